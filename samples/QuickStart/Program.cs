@@ -1,0 +1,3 @@
+using Spectre.Console;
+
+AnsiConsole.MarkupLine("The quick start comes with the first lifecycle.");
