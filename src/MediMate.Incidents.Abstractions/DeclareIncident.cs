@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace MediMate.Incidents;
+
+/// <summary>Declares an incident by hand.</summary>
+public sealed record DeclareIncident
+{
+    /// <summary>Gets who declares it.</summary>
+    public required Actor By { get; init; }
+
+    /// <summary>Gets what was noticed, in one line.</summary>
+    /// <value>Not blank.</value>
+    public required string Summary { get; init; }
+
+    /// <summary>Gets the level that the declarer chooses.</summary>
+    /// <value><see langword="null"/> to leave it to the severity policies.</value>
+    public string? Level { get; init; }
+
+    /// <summary>Gets a value indicating whether the declarer takes charge at once: nobody is then paged.</summary>
+    public bool Acknowledge { get; init; }
+
+    /// <summary>Gets the labels.</summary>
+    public ImmutableArray<Label> Labels { get; init; } = [];
+}

@@ -1,0 +1,18 @@
+namespace MediMate.Incidents;
+
+/// <summary>A ladder began.</summary>
+public sealed record EscalationStarted : IncidentEvent
+{
+    /// <summary>Gets the name of the ladder.</summary>
+    public required string Ladder { get; init; }
+
+    /// <summary>Gets the level.</summary>
+    public required string Level { get; init; }
+
+    /// <summary>Gets the epoch.</summary>
+    /// <value>One more with each start of a ladder.</value>
+    public required int Epoch { get; init; }
+
+    /// <summary>Gets the first step.</summary>
+    public required EscalationNext Next { get; init; }
+}

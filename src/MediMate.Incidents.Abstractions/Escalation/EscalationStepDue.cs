@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace MediMate.Incidents;
+
+/// <summary>A step of the ladder is due: the look-up of its people begins.</summary>
+public sealed record EscalationStepDue : IncidentEvent
+{
+    /// <summary>Gets the name of the ladder.</summary>
+    public required string Ladder { get; init; }
+
+    /// <summary>Gets the level.</summary>
+    public required string Level { get; init; }
+
+    /// <summary>Gets the loop.</summary>
+    /// <value>Counted from one.</value>
+    public required int Loop { get; init; }
+
+    /// <summary>Gets the step.</summary>
+    /// <value>Counted from one; zero for the emergency contact.</value>
+    public required int Step { get; init; }
+
+    /// <summary>Gets whom it calls, with those whom an outage overtook.</summary>
+    public required ImmutableArray<EscalationTarget> Targets { get; init; }
+
+    /// <summary>Gets a value indicating whether anybody is called.</summary>
+    /// <value>Default <see langword="true"/>; false when an outage overtook the step: the next one calls its people too.</value>
+    public bool IsAnnounced { get; init; } = true;
+
+    /// <summary>Gets what comes next.</summary>
+    /// <value><see langword="null"/> when nothing comes any more.</value>
+    public EscalationNext? Next { get; init; }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace MediMate.Incidents;
+
+/// <summary>Where an escalation ladder stands.</summary>
+public sealed record LadderState
+{
+    /// <summary>Gets the ladder's name.</summary>
+    public required string Ladder { get; init; }
+
+    /// <summary>Gets the level whose ladder it is.</summary>
+    public required string Level { get; init; }
+
+    /// <summary>Gets the epoch: one more with each start of a ladder. Pages of an earlier epoch are not sent any more.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>Gets when it started.</summary>
+    public required Instant StartedAt { get; init; }
+
+    /// <summary>Gets what comes next.</summary>
+    /// <value><see langword="null"/> when nothing comes any more.</value>
+    public EscalationNext? Next { get; init; }
+
+    /// <summary>Gets by how much the rest of the present loop was moved earlier.</summary>
+    public Duration Moved { get; init; }
+
+    /// <summary>Gets whom the last step called.</summary>
+    public ImmutableArray<EscalationTarget> LastTargets { get; init; } = [];
+
+    /// <summary>Gets whom steps should have called that an outage overtook; the next step calls them too.</summary>
+    public ImmutableArray<EscalationTarget> Overtaken { get; init; } = [];
+
+    /// <summary>Gets when the last loop ended without an answer.</summary>
+    public Instant? ExhaustedAt { get; init; }
+
+    /// <summary>Gets a value indicating whether it was ended: by an acknowledgement, a resolution or a cancellation.</summary>
+    public bool IsEnded { get; init; }
+
+    internal static LadderState From(EscalationStarted started) => new()
+    {
+        Ladder = started.Ladder,
+        Level = started.Level,
+        Epoch = started.Epoch,
+        StartedAt = started.OccurredAt,
+        Next = started.Next,
+    };
+
+    internal LadderState After(EscalationStepDue due) => this with
+    {
+        Next = due.Next,
+        Moved = due.Next?.Loop == due.Loop ? Moved : Duration.Zero,
+        LastTargets = due.Targets,
+        Overtaken = due.IsAnnounced ? [] : Overtaken.AddRange(due.Targets),
+    };
+
+    internal LadderState After(EscalationStepRan ran) => ran.Next is null ? this : this with { Next = ran.Next, Moved = Moved + ran.Moved };
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace MediMate.Incidents;
+
+/// <summary>The incident-response engine of this process.</summary>
+/// <remarks>
+/// Safe for any number of threads. A refused command is an outcome with a rejection, not an exception; exceptions are for misuse and for a
+/// store that is away.
+/// </remarks>
+public interface IIncidentResponse
+{
+    /// <summary>Declares an incident by hand.</summary>
+    /// <param name="command">What to declare.</param>
+    /// <param name="cancellationToken">Gives up waiting; what was committed stays committed.</param>
+    /// <returns>The outcome.</returns>
+    ValueTask<IncidentOutcome> DeclareAsync(DeclareIncident command, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes in a signal: it is counted on the incident that holds its key, reopens one, or declares one.</summary>
+    /// <param name="signal">The signal.</param>
+    /// <param name="cancellationToken">Gives up waiting; what was committed stays committed.</param>
+    /// <returns>
+    /// The outcome. It has no incident when a resolved signal found nobody to tell.
+    /// </returns>
+    ValueTask<IncidentOutcome> SignalAsync(Signal signal, CancellationToken cancellationToken = default);
+
+    /// <summary>Gives a command to an incident.</summary>
+    /// <param name="id">The incident.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="cancellationToken">Gives up waiting; what was committed stays committed.</param>
+    /// <returns>The outcome.</returns>
+    ValueTask<IncidentOutcome> ExecuteAsync(IncidentId id, IncidentCommand command, CancellationToken cancellationToken = default);
+
+    /// <summary>Finds an incident.</summary>
+    /// <param name="id">The incident.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The incident, or <see langword="null"/>.</returns>
+    ValueTask<Incident?> FindAsync(IncidentId id, CancellationToken cancellationToken = default);
+
+    /// <summary>Finds an incident by the name that people use.</summary>
+    /// <param name="reference">For instance <c>INC-42</c>, compared ignoring case.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The incident, or <see langword="null"/>.</returns>
+    ValueTask<Incident?> FindByReferenceAsync(string reference, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads an incident's timeline.</summary>
+    /// <param name="id">The incident.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The events in order; empty for an unknown incident.</returns>
+    ValueTask<ImmutableArray<IncidentEvent>> ReadTimelineAsync(IncidentId id, CancellationToken cancellationToken = default);
+
+    /// <summary>Explains an incident: why this severity, what each trigger still lacks, what the clocks and the ladder do next.</summary>
+    /// <param name="id">The incident.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The explanation, or <see langword="null"/> for an unknown incident.</returns>
+    ValueTask<IncidentExplanation?> ExplainAsync(IncidentId id, CancellationToken cancellationToken = default);
+
+    /// <summary>Tells when something is due next: a deadline of an incident, a look-up or a message.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The instant, or <see langword="null"/> when nothing is.</returns>
+    ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Does everything that is due now, and what follows from it, until nothing more is. A host without hosted services calls it.</summary>
+    /// <param name="cancellationToken">Stops after the piece of work at hand.</param>
+    /// <returns>A task that ends when nothing more is due.</returns>
+    ValueTask RunDueAsync(CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+
+namespace MediMate.Incidents;
+
+/// <content>The fold: what each event leaves behind. No decisions, no calendar, no clock.</content>
+public sealed partial record Incident
+{
+    /// <summary>Folds a whole timeline.</summary>
+    /// <param name="events">The events in order, <see cref="IncidentDeclared"/> first.</param>
+    /// <returns>The incident.</returns>
+    /// <exception cref="ArgumentException">There is no event, or the first is no declaration.</exception>
+    public static Incident Fold(IEnumerable<IncidentEvent> events)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        Incident? incident = null;
+        foreach (var happened in events)
+        {
+            incident = incident is null
+                ? Start(happened as IncidentDeclared ?? throw new ArgumentException($"A timeline starts with IncidentDeclared, not {happened.GetType().Name}.", nameof(events)))
+                : incident.Apply(happened);
+        }
+
+        return incident ?? throw new ArgumentException("A timeline has at least one event.", nameof(events));
+    }
+
+    /// <summary>Begins an incident.</summary>
+    /// <param name="declared">The first event.</param>
+    /// <returns>The incident.</returns>
+    public static Incident Start(IncidentDeclared declared)
+    {
+        ArgumentNullException.ThrowIfNull(declared);
+        return new Incident
+        {
+            Id = declared.IncidentId,
+            Reference = declared.Reference,
+            Version = declared.Sequence,
+            UpdatedAt = declared.RecordedAt,
+            PlaybookHash = declared.PlaybookHash,
+            Summary = declared.Summary,
+            Labels = declared.Labels,
+            LinkedTo = declared.LinkedTo,
+            OccurredAt = declared.OccurredAt,
+            DeclaredAt = declared.RecordedAt,
+            PhaseChangedAt = declared.OccurredAt,
+            CycleStartedAt = declared.OccurredAt,
+            Severity = declared.Severity,
+            Lifecycle = declared.Lifecycle,
+            HasKeylessSignal = declared.Key is null,
+            Keys = declared.Key is { } key ? [SignalKey.First(key, declared.RecordedAt)] : [],
+        };
+    }
+
+    /// <summary>Folds one event.</summary>
+    /// <param name="happened">The event that follows <see cref="Version"/>.</param>
+    /// <returns>The incident after it.</returns>
+    public Incident Apply(IncidentEvent happened)
+    {
+        ArgumentNullException.ThrowIfNull(happened);
+        return ApplyBody(happened) with { Version = happened.Sequence, UpdatedAt = happened.RecordedAt };
+    }
+
+    private Incident ApplyBody(IncidentEvent happened) => happened switch
+    {
+        SignalsObserved e => this with { Keys = With(e.Key, key => key with { Count = e.Total, LastAt = e.RecordedAt }) },
+        KeyQuiet e => this with { Keys = With(e.Key, key => key with { IsQuiet = true }) },
+        KeyFiring e => this with { Keys = With(e.Key, key => key with { IsQuiet = false }) },
+        KeyNotHeld e => this with { Keys = e.Holder == Reference ? Keys : Keys.RemoveAll(key => key.Key == e.Key) },
+        SeverityConfirmed e => this with { Severity = Severity with { IsConfirmed = true, DecidedBy = e.Actor, Reason = e.Reason } },
+        Acknowledged e => this with { Acknowledgement = new Acknowledgement { By = e.By, At = e.OccurredAt, Cycle = e.Cycle } },
+        PhaseChanged e => this with
+        {
+            Phase = e.To,
+            PhaseChangedAt = e.OccurredAt,
+            Facts = (Facts & ~e.Withdrawn) | e.Gained,
+            ResolvedAt = e.Trigger == PhaseTrigger.ConfirmResolution ? e.RecordedAt : ResolvedAt,
+        },
+        PhaseSkipped e => this with { Facts = e.Phase == IncidentPhase.Containing ? Facts | LifecycleFacts.Containment : Facts },
+        Reopened e => this with { Cycle = e.Cycle, CycleStartedAt = e.OccurredAt, PlaybookHash = e.PlaybookHash },
+        Restored e => this with { Cycle = e.Cycle, CycleStartedAt = e.OccurredAt, PlaybookHash = e.PlaybookHash },
+        ImpactDescribed e => this with { Impact = new Impact { Text = e.Text, Users = e.Users, Data = e.Data } },
+        RestorationVerified => this with { Facts = Facts | LifecycleFacts.Restoration },
+        UsersTold => this with { Facts = Facts | LifecycleFacts.UsersTold },
+        ReviewCompleted => this with { Facts = Facts | LifecycleFacts.Review },
+        ItemCompleted e => this with { Items = Settle(new SettledItem { Id = e.Item, IsSkipped = false }) },
+        ItemSkipped e => this with { Items = Settle(new SettledItem { Id = e.Item, IsSkipped = true }) },
+        ItemReopened e => this with { Items = Items.RemoveAll(item => item.Id == e.Item) },
+        ClockStarted e => this with { Clocks = Put(ClockState.From(e)) },
+        ClockWarned e => this with { Clocks = With(e.Clock, clock => clock with { WarningsLeft = clock.WarningsLeft.RemoveAt(0) }) },
+        ClockBreached e => this with { Clocks = With(e.Clock, clock => clock with { IsBreached = true, WarningsLeft = [] }) },
+        ClockBreachWithdrawn e => this with { Clocks = With(e.Clock, clock => clock with { IsBreached = false }) },
+        ClockMet e => this with { Clocks = With(e.Clock, clock => clock with { StoppedAt = e.OccurredAt, Result = e.Result }) },
+        ClockStopped e => this with { Clocks = With(e.Clock, clock => clock with { StoppedAt = e.OccurredAt, Result = ClockResult.Breached }) },
+        ClockCancelled e => this with { Clocks = With(e.Clock, clock => clock with { StoppedAt = e.OccurredAt, Result = ClockResult.Cancelled }) },
+        EscalationStarted e => this with { Ladder = LadderState.From(e) },
+        EscalationStepDue e => this with { Ladder = Ladder?.After(e) },
+        EscalationStepRan e => this with { Ladder = Ladder?.After(e) },
+        EscalationExhausted e => this with { Ladder = Ladder is null ? null : Ladder with { ExhaustedAt = e.OccurredAt, Next = e.Next } },
+        EscalationEnded => this with { Ladder = Ladder is null ? null : Ladder with { IsEnded = true, Next = null, Overtaken = [] } },
+        _ => this,
+    };
+
+    private ImmutableArray<SignalKey> With(string name, Func<SignalKey, SignalKey> change)
+    {
+        var index = Keys.FindIndex(key => key.Key == name);
+        return index < 0 ? Keys : Keys.SetItem(index, change(Keys[index]));
+    }
+
+    private ImmutableArray<ClockState> With(string name, Func<ClockState, ClockState> change)
+    {
+        var index = Clocks.FindIndex(clock => clock.Name == name);
+        return index < 0 ? Clocks : Clocks.SetItem(index, change(Clocks[index]));
+    }
+
+    private ImmutableArray<ClockState> Put(ClockState state)
+    {
+        var index = Clocks.FindIndex(clock => clock.Name == state.Name);
+        return index < 0 ? Clocks.Add(state) : Clocks.SetItem(index, state);
+    }
+
+    private ImmutableArray<SettledItem> Settle(SettledItem settled)
+    {
+        var index = Items.FindIndex(item => item.Id == settled.Id);
+        return index < 0 ? Items.Add(settled) : Items.SetItem(index, settled);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace MediMate.Incidents;
+
+/// <summary>An incident as its events left it: the read model, and the snapshot that a store keeps.</summary>
+/// <remarks>Immutable and safe for any number of threads.</remarks>
+public sealed partial record Incident
+{
+    /// <summary>Gets the id.</summary>
+    public required IncidentId Id { get; init; }
+
+    /// <summary>Gets the name by which people speak of it.</summary>
+    /// <value>For instance <c>INC-42</c>. Rising in its store; gaps are allowed.</value>
+    public required string Reference { get; init; }
+
+    /// <summary>Gets the sequence number of the last event.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>Gets the instant at which the last event was recorded.</summary>
+    /// <value>Never runs backwards within an incident.</value>
+    public required Instant UpdatedAt { get; init; }
+
+    /// <summary>Gets the hash of the playbook that the incident runs under.</summary>
+    public required string PlaybookHash { get; init; }
+
+    /// <summary>Gets what was noticed, in one line.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Gets the labels of the signal that declared it, sorted by name.</summary>
+    public ImmutableArray<Label> Labels { get; init; } = [];
+
+    /// <summary>Gets the reference of an earlier incident with the same key.</summary>
+    public string? LinkedTo { get; init; }
+
+    /// <summary>Gets the instant at which the trouble began, as far as is known.</summary>
+    public required Instant OccurredAt { get; init; }
+
+    /// <summary>Gets the instant at which the engine recorded the declaration.</summary>
+    public required Instant DeclaredAt { get; init; }
+
+    /// <summary>Gets the phase.</summary>
+    public IncidentPhase Phase { get; init; }
+
+    /// <summary>Gets the instant at which the present phase began.</summary>
+    public required Instant PhaseChangedAt { get; init; }
+
+    /// <summary>Gets how severe it is, who says so, and why.</summary>
+    public required SeverityAssessment Severity { get; init; }
+
+    /// <summary>Gets how much of the seven phases it has to walk at its level.</summary>
+    public Lifecycle Lifecycle { get; init; }
+
+    /// <summary>Gets how often the incident began.</summary>
+    /// <value>One at declaration; one more with each reopening or restoring.</value>
+    public int Cycle { get; init; } = 1;
+
+    /// <summary>Gets when the present cycle began.</summary>
+    public required Instant CycleStartedAt { get; init; }
+
+    /// <summary>Gets the last acknowledgement.</summary>
+    /// <value><see langword="null"/> while nobody has acknowledged; one of an earlier cycle no longer counts.</value>
+    public Acknowledgement? Acknowledgement { get; init; }
+
+    /// <summary>Gets the keys, with what came in on each.</summary>
+    public ImmutableArray<SignalKey> Keys { get; init; } = [];
+
+    /// <summary>Gets a value indicating whether it was declared without a key: it is then never all quiet.</summary>
+    public bool HasKeylessSignal { get; init; }
+
+    /// <summary>Gets what is affected.</summary>
+    public Impact? Impact { get; init; }
+
+    /// <summary>Gets what has been won towards the end of this cycle.</summary>
+    public LifecycleFacts Facts { get; init; }
+
+    /// <summary>Gets the checklist items that are no longer open.</summary>
+    public ImmutableArray<SettledItem> Items { get; init; } = [];
+
+    /// <summary>Gets the latest instance of each clock.</summary>
+    public ImmutableArray<ClockState> Clocks { get; init; } = [];
+
+    /// <summary>Gets the ladder that runs, or that ran last.</summary>
+    public LadderState? Ladder { get; init; }
+
+    /// <summary>Gets the instant of the last resolution.</summary>
+    public Instant? ResolvedAt { get; init; }
+
+    /// <summary>Gets a value indicating whether something is still to be done about the trouble itself.</summary>
+    public bool IsActive => Phase.IsActive();
+
+    /// <summary>Gets a value indicating whether somebody has acknowledged in this cycle.</summary>
+    public bool IsAcknowledged => Acknowledgement?.Cycle == Cycle;
+
+    /// <summary>Gets a value indicating whether it has keys, no signal without one, and every key is quiet.</summary>
+    public bool IsQuiet => !Keys.IsEmpty && !HasKeylessSignal && Keys.All(key => key.IsQuiet);
+
+    /// <summary>Gets the next instant at which something is due.</summary>
+    /// <value><see langword="null"/> when nothing is due until somebody does something.</value>
+    public Instant? NextDueAt
+    {
+        get
+        {
+            var next = Ladder?.Next?.DueAt;
+            foreach (var clock in Clocks)
+            {
+                if (clock.NextDueAt is { } due && (next is null || due < next))
+                {
+                    next = due;
+                }
+            }
+
+            return next;
+        }
+    }
+}

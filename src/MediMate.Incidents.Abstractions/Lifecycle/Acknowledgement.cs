@@ -1,0 +1,16 @@
+using NodaTime;
+
+namespace MediMate.Incidents;
+
+/// <summary>Somebody took charge.</summary>
+public sealed record Acknowledgement
+{
+    /// <summary>Gets the person's id.</summary>
+    public required string By { get; init; }
+
+    /// <summary>Gets when, as told.</summary>
+    public required Instant At { get; init; }
+
+    /// <summary>Gets the cycle in which it counts.</summary>
+    public required int Cycle { get; init; }
+}

@@ -1,0 +1,15 @@
+namespace MediMate.Incidents;
+
+/// <summary>Describes what is affected.</summary>
+public sealed record DescribeImpact : IncidentCommand
+{
+    /// <summary>Gets the effect on users and systems, in words.</summary>
+    /// <value>Not blank.</value>
+    public required string Text { get; init; }
+
+    /// <summary>Gets how many users: a number or a share such as <c>30 %</c>.</summary>
+    public string? Users { get; init; }
+
+    /// <summary>Gets which data is involved.</summary>
+    public string? Data { get; init; }
+}

@@ -1,0 +1,14 @@
+namespace MediMate.Incidents;
+
+/// <summary>Somebody described what is affected.</summary>
+public sealed record ImpactDescribed : IncidentEvent
+{
+    /// <summary>Gets the effect on users and systems, in words.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Gets how many users: a number or a share.</summary>
+    public string? Users { get; init; }
+
+    /// <summary>Gets which data is involved.</summary>
+    public string? Data { get; init; }
+}

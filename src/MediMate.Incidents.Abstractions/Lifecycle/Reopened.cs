@@ -1,0 +1,15 @@
+namespace MediMate.Incidents;
+
+/// <summary>The fix did not hold: a new cycle began.</summary>
+public sealed record Reopened : IncidentEvent
+{
+    /// <summary>Gets the new cycle.</summary>
+    /// <value>Counted from one.</value>
+    public required int Cycle { get; init; }
+
+    /// <summary>Gets the reason.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Gets the playbook of the new cycle.</summary>
+    public required string PlaybookHash { get; init; }
+}

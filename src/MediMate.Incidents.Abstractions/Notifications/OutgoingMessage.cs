@@ -1,0 +1,30 @@
+namespace MediMate.Incidents;
+
+/// <summary>A message as a channel gets it.</summary>
+public sealed record OutgoingMessage
+{
+    /// <summary>Gets the key: the same for each attempt at the same message.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Gets the incident's reference.</summary>
+    public required string Incident { get; init; }
+
+    /// <summary>Gets the incident's id.</summary>
+    public required IncidentId IncidentId { get; init; }
+
+    /// <summary>Gets what it wants of its reader.</summary>
+    public required MessageKind Kind { get; init; }
+
+    /// <summary>Gets whom it is for.</summary>
+    public required MessageAudience Audience { get; init; }
+
+    /// <summary>Gets the person.</summary>
+    public required string To { get; init; }
+
+    /// <summary>Gets the address on this channel.</summary>
+    /// <value>Empty when the channel knows the person by id.</value>
+    public required string Address { get; init; }
+
+    /// <summary>Gets the text.</summary>
+    public required string Body { get; init; }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace MediMate.Incidents;
+
+/// <summary>Something noticed: a monitoring alert, a user report, an automated check.</summary>
+public sealed record Signal
+{
+    /// <summary>Gets where it came from.</summary>
+    /// <value>Default <see cref="SignalSource.Monitoring"/>.</value>
+    public SignalSource Source { get; init; } = SignalSource.Monitoring;
+
+    /// <summary>Gets what was noticed, in one line.</summary>
+    /// <value>Not blank when the signal is firing.</value>
+    public required string Summary { get; init; }
+
+    /// <summary>Gets the labels.</summary>
+    public ImmutableArray<Label> Labels { get; init; } = [];
+
+    /// <summary>Gets the key under which signals of one trouble come in.</summary>
+    /// <value>A signal without a key always declares an incident.</value>
+    public string? Key { get; init; }
+
+    /// <summary>Gets a value indicating whether the source says that it is over.</summary>
+    /// <value>Such a signal makes its key quiet; it never declares.</value>
+    public bool IsResolved { get; init; }
+
+    /// <summary>Gets when the source noticed it.</summary>
+    /// <value><see langword="null"/> for now. An instant ahead of now is taken as now: a signal is never refused for its time.</value>
+    public Instant? OccurredAt { get; init; }
+}

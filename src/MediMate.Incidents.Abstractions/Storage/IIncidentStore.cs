@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace MediMate.Incidents;
+
+/// <summary>Keeps incidents with everything that belongs to them: events, snapshot, keys, next due instant and outbox change together or not at all.</summary>
+/// <remarks>Safe for any number of threads, and, where it is durable, for any number of nodes on one database.</remarks>
+public interface IIncidentStore
+{
+    /// <summary>Loads what each request names, lets the engine decide, and commits.</summary>
+    /// <param name="requests">What to load. The requests of a batch are independent: each is committed or not for itself.</param>
+    /// <param name="decide">
+    /// Decides on what was loaded. Pure; it may be called again with fresher state when another commit came first. Within a batch a decision sees
+    /// what the decisions before it changed.
+    /// </param>
+    /// <param name="cancellationToken">Gives up before the commit.</param>
+    /// <returns>A result for each request, in their order.</returns>
+    ValueTask<ImmutableArray<StoreResult>> ExecuteAsync(
+        ImmutableArray<StoreRequest> requests, StoreDecide decide, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads an incident.</summary>
+    /// <param name="id">The incident.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The snapshot, or <see langword="null"/>.</returns>
+    ValueTask<Incident?> FindAsync(IncidentId id, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads an incident by its reference.</summary>
+    /// <param name="reference">The reference, compared ignoring case.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The snapshot, or <see langword="null"/>.</returns>
+    ValueTask<Incident?> FindByReferenceAsync(string reference, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads a timeline.</summary>
+    /// <param name="id">The incident.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The events in order: always a prefix of what there will be.</returns>
+    ValueTask<ImmutableArray<IncidentEvent>> ReadEventsAsync(IncidentId id, CancellationToken cancellationToken = default);
+
+    /// <summary>Tells when a subject or an outbox row is due next.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The instant, or <see langword="null"/>.</returns>
+    ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Finds incidents that are due, the longest overdue first, and keeps them from other claims for a while.</summary>
+    /// <param name="claim">How many, until when.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The incidents; empty when none is due.</returns>
+    ValueTask<ImmutableArray<IncidentId>> ClaimDueAsync(StoreClaim claim, CancellationToken cancellationToken = default);
+
+    /// <summary>Finds outbox rows that are due, the longest waiting first, and keeps them from other claims for a while.</summary>
+    /// <param name="claim">How many, until when.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The rows; empty when none is due.</returns>
+    ValueTask<ImmutableArray<OutboxRow>> ClaimOutboxAsync(StoreClaim claim, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads outbox rows of an incident.</summary>
+    /// <param name="id">The incident.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The rows in the order in which they were written.</returns>
+    ValueTask<ImmutableArray<OutboxRow>> ReadOutboxAsync(IncidentId id, CancellationToken cancellationToken = default);
+
+    /// <summary>Keeps a playbook under its hash. Keeping it again changes nothing.</summary>
+    /// <param name="hash">The hash.</param>
+    /// <param name="canonicalForm">The playbook in its canonical form.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>A task that ends when it is kept.</returns>
+    ValueTask SavePlaybookAsync(string hash, ReadOnlyMemory<byte> canonicalForm, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads a playbook.</summary>
+    /// <param name="hash">The hash.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The canonical form, or <see langword="null"/>.</returns>
+    ValueTask<ReadOnlyMemory<byte>?> ReadPlaybookAsync(string hash, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,25 @@
+namespace MediMate.Incidents;
+
+/// <summary>The store cannot do its work: it is away, or its content is not what it should be.</summary>
+public sealed class IncidentStoreException : Exception
+{
+    /// <summary>Initializes a new instance of the <see cref="IncidentStoreException"/> class.</summary>
+    public IncidentStoreException()
+    {
+    }
+
+    /// <summary>Initializes a new instance of the <see cref="IncidentStoreException"/> class.</summary>
+    /// <param name="message">What is wrong and what to do.</param>
+    public IncidentStoreException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Initializes a new instance of the <see cref="IncidentStoreException"/> class.</summary>
+    /// <param name="message">What is wrong and what to do.</param>
+    /// <param name="innerException">The cause.</param>
+    public IncidentStoreException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+
+namespace MediMate.Incidents;
+
+/// <summary>A question to the contact directory: who is behind these names now? The answer comes back as a command and queues the messages.</summary>
+public sealed record OutboxLookUp : OutboxRow
+{
+    /// <summary>Gets the names, each with its channels.</summary>
+    public required ImmutableArray<EscalationTarget> Targets { get; init; }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+
+namespace MediMate.Incidents;
+
+/// <summary>What was decided: a rejection, or changes.</summary>
+internal sealed class Decision
+{
+    private static readonly StoreDecision Nothing = StoreDecision.None;
+
+    private Decision(Rejection? rejection, Incident? incident, StoreDecision changes)
+    {
+        Rejection = rejection;
+        Incident = incident;
+        Changes = changes;
+    }
+
+    public Rejection? Rejection { get; }
+
+    /// <summary>Gets the incident after the decision; after a rejection, as it was.</summary>
+    public Incident? Incident { get; }
+
+    public StoreDecision Changes { get; }
+
+    public ImmutableArray<IncidentEvent> Events => Changes.Changes.IsEmpty ? [] : Changes.Changes[0].Events;
+
+    public static Decision Refuse(Incident? incident, Rejection rejection) => new(rejection, incident, Nothing);
+
+    public static Decision Accept(Incident? before, IncidentDraft draft)
+    {
+        if (!draft.HasChanges)
+        {
+            return new Decision(rejection: null, before, Nothing);
+        }
+
+        var changes = ImmutableArray.CreateBuilder<IncidentChange>(1 + draft.Others.Count);
+        if (draft.Events.Count > 0)
+        {
+            changes.Add(draft.ToChange());
+            changes.AddRange(draft.Others.Where(other => other.Events.Count > 0).Select(other => other.ToChange()));
+        }
+
+        var decided = new StoreDecision { Changes = changes.DrainToImmutable(), Rows = [.. draft.Rows] };
+        return new Decision(rejection: null, draft.Incident, decided);
+    }
+}

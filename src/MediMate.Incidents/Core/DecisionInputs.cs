@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace MediMate.Incidents;
+
+/// <summary>Everything a decision depends on beside the incident, the command and the time: taken beforehand, so that the decision is a function.</summary>
+internal sealed record DecisionInputs
+{
+    /// <summary>Gets the playbook that the incident runs under.</summary>
+    public required CompiledPlaybook Playbook { get; init; }
+
+    /// <summary>Gets the playbook that new incidents and new cycles run under.</summary>
+    public required CompiledPlaybook CurrentPlaybook { get; init; }
+
+    public required SeverityChain Severity { get; init; }
+
+    public required IncidentResponseOptions Options { get; init; }
+
+    /// <summary>Gets the id that a declaration takes.</summary>
+    public required IncidentId NewId { get; init; }
+
+    /// <summary>Gets the reference that a declaration takes.</summary>
+    public required string NewReference { get; init; }
+
+    /// <summary>Gets the incident that held the signal's key last, where nobody holds it now.</summary>
+    public Incident? LastHolder { get; init; }
+
+    /// <summary>Gets the other incidents that hold keys of this one.</summary>
+    public ImmutableArray<Incident> KeyHolders { get; init; } = [];
+
+    /// <summary>Gets the outbox row that the command is about.</summary>
+    public OutboxRow? Row { get; init; }
+
+    /// <summary>Gets the other rows of the same cause.</summary>
+    public ImmutableArray<OutboxRow> Siblings { get; init; } = [];
+}

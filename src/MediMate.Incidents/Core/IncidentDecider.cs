@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace MediMate.Incidents;
+
+/// <summary>
+/// The functional core: an incident, a command, inputs and the time give events or a rejection. No I/O, no clock, no new ids: the same input
+/// gives the same output.
+/// </summary>
+internal static class IncidentDecider
+{
+    /// <summary>The features, in the order in which they react.</summary>
+    internal static readonly ImmutableArray<IIncidentFeature> Features = [new ClockFeature(), new LadderFeature()];
+
+    /// <summary>A feature that is due and does not move on is a bug; this is how often it may be called at one instant.</summary>
+    private const int CallsAtOneInstant = 64;
+
+    /// <summary>Decides.</summary>
+    public static Decision Decide(Incident? incident, IncidentCommand command, DecisionInputs inputs, Instant now)
+    {
+        var draft = new IncidentDraft(incident, inputs, command.By, now);
+
+        // 1. Deadlines that passed: what a command does must not depend on whether the tick of a moment ago had already run.
+        CatchUp(draft, incident, isTick: command is Tick);
+
+        // 2. The command. Those that are pending at this very instant wait, so that the command still comes first.
+        var pending = Features.Select(feature => draft.LastSequence > 0 ? feature.NextDueAt(draft.Incident) : null).ToArray();
+        if (Execute(command, draft) is { } rejection)
+        {
+            return Decision.Refuse(incident, rejection);
+        }
+
+        // 3. What the command itself made due.
+        if (draft.LastSequence > 0)
+        {
+            RunDue(draft, (feature, due) => due <= now && pending[feature] != due);
+        }
+
+        return Decision.Accept(incident, draft);
+    }
+
+    private static void CatchUp(IncidentDraft draft, Incident? incident, bool isTick)
+    {
+        if (incident?.NextDueAt is { } next && (next < draft.Now || (isTick && next == draft.Now)))
+        {
+            RunDue(draft, (_, due) => due < draft.Now || (isTick && due == draft.Now));
+        }
+    }
+
+    private static Rejection? Execute(IncidentCommand command, IncidentDraft draft) => command switch
+    {
+        Tick => null,
+        TakeSignal c => SignalIntake.Decide(c, draft),
+        Declare c => Declaration.Decide(c, draft),
+        Acknowledge c => Acknowledging.Decide(c, draft),
+        PhaseCommand c => PhaseChanging.Decide(c, draft),
+        Resolve c => OneCallResolution.Decide(c, draft),
+        ConfirmSeverity c => SeverityChoice.Decide(c, draft),
+        CompleteItem c => Checklist.Decide(c, draft),
+        SkipItem c => Checklist.Decide(c, draft),
+        AnswerLookUp c => LookUpAnswering.Decide(c, draft),
+        BeginSending => Sending.Begin(draft),
+        CompleteSending c => Sending.Complete(c, draft),
+        _ => Findings.Decide(command, draft),
+    };
+
+    /// <summary>Runs the deadlines that fit, in order of due, then of the features.</summary>
+    private static void RunDue(IncidentDraft draft, Func<int, Instant, bool> fits)
+    {
+        var calls = 0;
+        var last = Instant.MinValue;
+        while (Earliest(draft.Incident, fits) is var (feature, due))
+        {
+            calls = due == last ? calls + 1 : 0;
+            if (calls > CallsAtOneInstant)
+            {
+                throw new InvalidOperationException($"{feature.GetType().Name} of {draft.Incident.Reference} is due at {due} and does not move on.");
+            }
+
+            last = due;
+            draft.RunDue(feature, due);
+        }
+    }
+
+    private static (IIncidentFeature Feature, Instant Due)? Earliest(Incident incident, Func<int, Instant, bool> fits)
+    {
+        (IIncidentFeature Feature, Instant Due)? earliest = null;
+        for (var i = 0; i < Features.Length; i++)
+        {
+            if (Features[i].NextDueAt(incident) is { } due && fits(i, due) && (earliest is null || due < earliest.Value.Due))
+            {
+                earliest = (Features[i], due);
+            }
+        }
+
+        return earliest;
+    }
+}

@@ -1,0 +1,90 @@
+using NodaTime;
+
+namespace MediMate.Incidents;
+
+/// <summary>An incident being decided: emitting an event applies it and lets the features react, in their order.</summary>
+internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, Actor by, Instant now)
+{
+    private readonly List<IncidentEvent> _events = [];
+    private readonly List<OutboxRow> _rows = [];
+    private Incident? _incident = incident;
+    private int _depth;
+
+    public Incident Incident => _incident ?? throw new InvalidOperationException("The incident is not declared yet.");
+
+    /// <summary>Gets the version that was loaded; zero for a new incident.</summary>
+    public long LoadedVersion { get; } = incident?.Version ?? 0;
+
+    public DecisionInputs Inputs { get; } = inputs;
+
+    /// <summary>Gets the playbook that the incident runs under by now: a new cycle takes the current one.</summary>
+    public CompiledPlaybook Playbook => _incident?.PlaybookHash == Inputs.CurrentPlaybook.Hash ? Inputs.CurrentPlaybook : Inputs.Playbook;
+
+    public Instant Now { get; } = now;
+
+    /// <summary>Gets when the deadline at hand was due; outside deadlines, now.</summary>
+    public Instant DueAt { get; private set; } = now;
+
+    public IReadOnlyList<IncidentEvent> Events => _events;
+
+    public IReadOnlyList<OutboxRow> Rows => _rows;
+
+    /// <summary>Gets drafts of other incidents that change in the same commit.</summary>
+    public List<IncidentDraft> Others { get; } = [];
+
+    public long LastSequence => _incident?.Version ?? 0;
+
+    /// <summary>Records that something happened: by whoever gave the command, or by the engine where it follows from another event or a deadline.</summary>
+    public void Emit(IncidentEvent happened)
+    {
+        var recorded = _incident is null ? Now : Instant.Max(Now, _incident.UpdatedAt);
+        var stamped = happened with
+        {
+            Sequence = LastSequence + 1,
+            RecordedAt = recorded,
+            OccurredAt = happened.OccurredAt == default ? recorded : happened.OccurredAt,
+            Actor = _depth == 0 ? by : Actor.System,
+        };
+        _events.Add(stamped);
+        _incident = _incident is null ? Incident.Start((IncidentDeclared)stamped) : _incident.Apply(stamped);
+        _depth++;
+        foreach (var feature in IncidentDecider.Features)
+        {
+            feature.React(stamped, this);
+        }
+
+        _depth--;
+    }
+
+    /// <summary>Adds an outbox row, or replaces the one with the same key.</summary>
+    public void Put(OutboxRow row) => _rows.Add(row);
+
+    /// <summary>Lets a feature do what was due.</summary>
+    public void RunDue(IIncidentFeature feature, Instant dueAt)
+    {
+        DueAt = dueAt;
+        _depth++;
+        feature.OnDue(this);
+        _depth--;
+        DueAt = Now;
+    }
+
+    /// <summary>Begins a draft of another incident that changes in the same commit.</summary>
+    public IncidentDraft Beside(Incident other)
+    {
+        var draft = new IncidentDraft(other, Inputs, by, Now);
+        Others.Add(draft);
+        return draft;
+    }
+
+    public IncidentChange ToChange() => new()
+    {
+        ExpectedVersion = LoadedVersion,
+        After = Incident,
+        Events = [.. _events],
+        HeldKeys = Incident.IsActive ? [.. Incident.Keys.Select(key => key.Key)] : [],
+        NextDueAt = Incident.NextDueAt,
+    };
+
+    public bool HasChanges => _events.Count > 0 || _rows.Count > 0;
+}

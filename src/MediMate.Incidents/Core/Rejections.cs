@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+
+namespace MediMate.Incidents;
+
+/// <summary>Why commands are refused: codes MMI2001 and up, each with a page in the documentation. A code never changes its meaning.</summary>
+internal static class Rejections
+{
+    public static Rejection UnknownIncident(string name) => new()
+    {
+        Code = "MMI2001",
+        Message = $"There is no incident {name}. Check the id.",
+    };
+
+    public static Rejection Invalid(params ImmutableArray<string> reasons) => new()
+    {
+        Code = "MMI2002",
+        Message = "The command lacks what it needs, or has values that cannot be.",
+        Reasons = reasons,
+    };
+
+    public static Rejection NotActive(Incident incident, string what) => new()
+    {
+        Code = "MMI2003",
+        Message = $"{incident.Reference} is {incident.Phase} and cannot be {what}: the trouble is over.",
+        Reasons = [$"the incident is active"],
+    };
+
+    public static Rejection NotAllowed(Incident incident, PhaseTrigger trigger, ImmutableArray<PhaseTrigger> allowed) => new()
+    {
+        Code = "MMI2004",
+        Message = $"{trigger} is not possible while {incident.Reference} is {incident.Phase}. Possible: {string.Join(", ", allowed)}.",
+        Reasons = [$"{trigger} is allowed in {incident.Phase}"],
+        Allowed = allowed,
+    };
+
+    public static Rejection Unmet(Incident incident, PhaseTrigger trigger, ImmutableArray<string> unmet, ImmutableArray<PhaseTrigger> allowed) => new()
+    {
+        Code = "MMI2005",
+        Message = $"{trigger} of {incident.Reference} ({incident.Phase}) lacks what it needs first.",
+        Reasons = unmet,
+        Allowed = allowed,
+    };
+
+    public static Rejection ResolveUnmet(Incident incident, ImmutableArray<string> unmet) => new()
+    {
+        Code = "MMI2006",
+        Message = $"{incident.Reference} ({incident.Severity.Level}, {incident.Phase}) cannot be resolved in one call yet.",
+        Reasons = unmet,
+    };
+
+    public static Rejection UnknownItem(string item, ImmutableArray<string> known) => new()
+    {
+        Code = "MMI2007",
+        Message = $"The playbook has no checklist item \"{item}\". Known: {string.Join(", ", known)}.",
+    };
+
+    public static Rejection UnknownLevel(string level, ImmutableArray<string> known) => new()
+    {
+        Code = "MMI2008",
+        Message = $"The playbook has no level \"{level}\". Write one of: {string.Join(", ", known)}.",
+    };
+
+    public static Rejection OtherLevel(Incident incident, string level) => new()
+    {
+        Code = "MMI2009",
+        Message = $"{incident.Reference} is {incident.Severity.Level}, not {level}; only the present level can be confirmed.",
+    };
+
+    public static Rejection CannotTellUsers(ImmutableArray<string> missing) => new()
+    {
+        Code = "MMI2010",
+        Message = "The message to users cannot go out: it would show a blank or a bracket.",
+        Reasons = missing,
+    };
+
+    public static Rejection WrongPhase(Incident incident, string what, IncidentPhase phase) => new()
+    {
+        Code = "MMI2011",
+        Message = $"{what} belongs to {phase}; {incident.Reference} is {incident.Phase}.",
+        Reasons = [$"the incident is {phase}"],
+    };
+
+    public static Rejection Ended(Incident incident, string what) => new()
+    {
+        Code = "MMI2012",
+        Message = $"{what}: {incident.Reference} is {incident.Phase}.",
+        Reasons = ["the incident has not ended"],
+    };
+}

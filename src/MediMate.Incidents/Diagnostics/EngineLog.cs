@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace MediMate.Incidents;
+
+/// <summary>What the engine writes to the log: ids MMI6xxx, which never change their meaning. No personal values.</summary>
+internal static partial class EngineLog
+{
+    [LoggerMessage(6001, LogLevel.Warning, "MMI6001: incidents are kept in memory; they are gone when this process ends.")]
+    public static partial void KeepsNothing(ILogger logger);
+
+    [LoggerMessage(6002, LogLevel.Error, "MMI6002: a round of {Loop} failed; it is tried again.")]
+    public static partial void RoundFailed(ILogger logger, Exception exception, string loop);
+
+    [LoggerMessage(6003, LogLevel.Error, "MMI6003: the tick of incident {IncidentId} failed; it is tried again when its lease ends.")]
+    public static partial void TickFailed(ILogger logger, Exception exception, IncidentId incidentId);
+
+    [LoggerMessage(6004, LogLevel.Warning, "MMI6004: an observer, {Observer}, failed.")]
+    public static partial void ObserverFailed(ILogger logger, Exception exception, string observer);
+
+    [LoggerMessage(6005, LogLevel.Warning, "MMI6005: the contact directory did not answer; the playbook's contacts stand in for it.")]
+    public static partial void LookUpFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(6006, LogLevel.Error, "MMI6006: the outbox row {Key} failed; it is taken up again when its lease ends.")]
+    public static partial void RowFailed(ILogger logger, Exception exception, string key);
+
+    [LoggerMessage(6007, LogLevel.Warning, "MMI6007: channel {Channel} failed to send {Key}.")]
+    public static partial void SendFailed(ILogger logger, Exception exception, string channel, string key);
+
+    [LoggerMessage(6008, LogLevel.Information, "MMI6008: {Kind} {Key} on channel log: {Body}")]
+    public static partial void Message(ILogger logger, MessageKind kind, string key, string body);
+}

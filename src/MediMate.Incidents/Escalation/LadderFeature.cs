@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace MediMate.Incidents;
+
+/// <summary>Climbs the ladder while the incident is active and nobody has acknowledged.</summary>
+internal sealed class LadderFeature : IIncidentFeature
+{
+    private static readonly Duration EmergencyAtMost = Duration.FromHours(24);
+
+    public void React(IncidentEvent cause, IncidentDraft draft)
+    {
+        switch (cause)
+        {
+            case IncidentDeclared or Reopened or Restored when !draft.Incident.IsAcknowledged:
+                Start(draft);
+                break;
+            case Acknowledged e when e.Cycle == draft.Incident.Cycle:
+                End(draft, "acknowledged");
+                break;
+            case PhaseChanged { Trigger: PhaseTrigger.ConfirmResolution }:
+                End(draft, "resolved");
+                break;
+            case Cancelled:
+                End(draft, "cancelled");
+                break;
+        }
+    }
+
+    public Instant? NextDueAt(Incident incident) => incident.Ladder?.Next?.DueAt;
+
+    public void OnDue(IncidentDraft draft)
+    {
+        var state = draft.Incident.Ladder!;
+        var next = state.Next!;
+        if (next.Step > 0)
+        {
+            RunStep(draft, state, next);
+        }
+        else if (state.ExhaustedAt is null)
+        {
+            Exhaust(draft, state, next);
+        }
+        else
+        {
+            CallEmergencyContact(draft, state, next);
+        }
+    }
+
+    private static void Start(IncidentDraft draft)
+    {
+        var incident = draft.Incident;
+        var ladder = draft.Playbook.Level(incident.Severity.Level).Ladder;
+        draft.Emit(new EscalationStarted
+        {
+            Ladder = ladder.Name,
+            Level = incident.Severity.Level,
+            Epoch = (incident.Ladder?.Epoch ?? 0) + 1,
+            Next = LadderPlan.First(ladder, incident.UpdatedAt),
+        });
+    }
+
+    private static void End(IncidentDraft draft, string reason)
+    {
+        if (draft.Incident.Ladder is { IsEnded: false, Next: not null } state)
+        {
+            draft.Emit(new EscalationEnded { Ladder = state.Ladder, Level = state.Level, Reason = reason });
+        }
+    }
+
+    private static void RunStep(IncidentDraft draft, LadderState state, EscalationNext step)
+    {
+        var ladder = draft.Playbook.Level(state.Level).Ladder;
+        var responseDue = draft.Incident.Clocks.FirstOrDefault(clock => clock.Name == ClockNames.Response)?.Due;
+        var next = LadderPlan.After(ladder, state, step.Loop, step.Step, responseDue);
+
+        // Exhaustion at a short level only leaves a note: the page of its last step is not to be lost in it.
+        var isOvertaken = IsOvertaken(draft, step, next) && (next.Step > 0 || IsFull(draft));
+        Call(draft, state, step, LadderPlan.Targets(ladder, step.Step), next, isOvertaken);
+    }
+
+    private static void Exhaust(IncidentDraft draft, LadderState state, EscalationNext end)
+    {
+        draft.Emit(new EscalationExhausted
+        {
+            Ladder = state.Ladder,
+            Level = state.Level,
+            Next = IsFull(draft) ? end : null,
+            OccurredAt = end.DueAt,
+        });
+        if (!IsFull(draft))
+        {
+            const string Text = "Nobody has acknowledged, and the escalation is over.";
+            draft.Put(OutboxRows.LookUp(draft, MessageKind.Note, MessageAudience.Responders, state.LastTargets, Text));
+        }
+    }
+
+    private static void CallEmergencyContact(IncidentDraft draft, LadderState state, EscalationNext step)
+    {
+        var following = step.DueAt + LadderPlan.EmergencyCycle(draft.Playbook.Level(state.Level).Ladder);
+        var next = following <= state.ExhaustedAt + EmergencyAtMost
+            ? new EscalationNext { Loop = step.Loop + 1, Step = 0, DueAt = following }
+            : null;
+        var isOvertaken = next is not null && IsOvertaken(draft, step, next);
+        Call(draft, state, step, [new EscalationTarget { Name = draft.Playbook.Source.EmergencyContact }], next, isOvertaken);
+    }
+
+    private static void Call(
+        IncidentDraft draft, LadderState state, EscalationNext step, ImmutableArray<EscalationTarget> targets, EscalationNext? next, bool isOvertaken)
+    {
+        var all = isOvertaken ? targets : Union(state.Overtaken, targets);
+        draft.Emit(new EscalationStepDue
+        {
+            Ladder = state.Ladder,
+            Level = state.Level,
+            Loop = step.Loop,
+            Step = step.Step,
+            Targets = all,
+            IsAnnounced = !isOvertaken,
+            Next = next,
+            OccurredAt = step.DueAt,
+        });
+        if (!isOvertaken)
+        {
+            var position = new EscalationPosition { Epoch = state.Epoch, Loop = step.Loop, Step = step.Step };
+            draft.Put(OutboxRows.LookUp(draft, MessageKind.Page, MessageAudience.Responders, all, Lateness(draft, step)) with { Escalation = position });
+        }
+    }
+
+    /// <summary>An outage overtook a step when it is late and the next one is due as well: one call for both, then the schedule goes on.</summary>
+    private static bool IsOvertaken(IncidentDraft draft, EscalationNext step, EscalationNext next) =>
+        step.DueAt < draft.Now && next.DueAt <= draft.Now;
+
+    private static string? Lateness(IncidentDraft draft, EscalationNext step) =>
+        draft.Now - step.DueAt >= Duration.FromMinutes(1)
+            ? $"Sent late: this call was due at {MessageRenderer.Time(draft.Playbook, step.DueAt)}."
+            : null;
+
+    private static bool IsFull(IncidentDraft draft) => draft.Incident.Lifecycle == Lifecycle.Full;
+
+    private static ImmutableArray<EscalationTarget> Union(ImmutableArray<EscalationTarget> earlier, ImmutableArray<EscalationTarget> targets) =>
+        earlier.IsEmpty ? targets : [.. earlier.Concat(targets).DistinctBy(target => (target.Name, string.Join(',', target.Channels)))];
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace MediMate.Incidents;
+
+/// <summary>The arithmetic of a ladder: what comes when. Loops and steps are counted from one.</summary>
+internal static class LadderPlan
+{
+    /// <summary>How long a ladder without cycle waits after its last step where the response clock says nothing, and how often the emergency contact is then called.</summary>
+    private static readonly Duration WithoutCycle = Duration.FromMinutes(30);
+
+    public static EscalationNext First(Ladder ladder, Instant start) => At(ladder, start, loop: 1, step: 1, Duration.Zero);
+
+    /// <summary>What comes after a step, by the schedule.</summary>
+    public static EscalationNext After(Ladder ladder, LadderState state, int loop, int step, Instant? responseDue)
+    {
+        if (step < ladder.Steps.Length)
+        {
+            return At(ladder, state.StartedAt, loop, step + 1, state.Moved);
+        }
+
+        return loop <= ladder.Repeats
+            ? At(ladder, state.StartedAt, loop + 1, step: 1, Duration.Zero)
+            : new EscalationNext { Loop = loop + 1, Step = 0, DueAt = End(ladder, state.StartedAt, responseDue) };
+    }
+
+    public static Duration EmergencyCycle(Ladder ladder) => ladder.Cycle ?? WithoutCycle;
+
+    public static ImmutableArray<EscalationTarget> Targets(Ladder ladder, int step) =>
+        [.. ladder.Steps[step - 1].Targets.Select(name => new EscalationTarget { Name = name, Channels = ladder.Steps[step - 1].Channels })];
+
+    private static EscalationNext At(Ladder ladder, Instant start, int loop, int step, Duration moved) => new()
+    {
+        Loop = loop,
+        Step = step,
+        DueAt = start + ((ladder.Cycle ?? Duration.Zero) * (loop - 1)) + ladder.Steps[step - 1].Offset - moved,
+    };
+
+    private static Instant End(Ladder ladder, Instant start, Instant? responseDue)
+    {
+        if (ladder.Cycle is { } cycle)
+        {
+            return start + (cycle * (ladder.Repeats + 1));
+        }
+
+        var last = start + ladder.Steps[^1].Offset;
+        return responseDue > last ? responseDue.Value : last + WithoutCycle;
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace MediMate.Incidents;
+
+/// <summary>The scheduler: ticks incidents that are due.</summary>
+internal sealed class DeadlineService(
+    IncidentResponse engine, IIncidentStore store, EngineClock clock, IOptions<IncidentResponseOptions> options, ILogger<DeadlineService> logger)
+    : WorkLoop(engine.DeadlineWakeUp, options.Value.MaximumSleep, clock, logger)
+{
+    protected override async Task WorkAsync(CancellationToken cancellationToken)
+    {
+        while (await engine.TickDueAsync(cancellationToken).ConfigureAwait(false) > 0)
+        {
+        }
+    }
+
+    protected override ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken) => store.NextDueAsync(cancellationToken);
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace MediMate.Incidents;
+
+/// <summary>The dispatcher: begins look-ups and messages that are due. They go on by themselves: no slow channel holds another.</summary>
+internal sealed class OutboxService(
+    OutboxDispatcher dispatcher, IncidentResponse engine, IIncidentStore store, EngineClock clock, IOptions<IncidentResponseOptions> options, ILogger<OutboxService> logger)
+    : WorkLoop(engine.OutboxWakeUp, options.Value.MaximumSleep, clock, logger)
+{
+    protected override async Task WorkAsync(CancellationToken cancellationToken)
+    {
+        while (await dispatcher.BeginDueAsync(cancellationToken).ConfigureAwait(false) > 0)
+        {
+        }
+    }
+
+    protected override ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken) => store.NextDueAsync(cancellationToken);
+}

@@ -1,0 +1,181 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace MediMate.Incidents;
+
+/// <summary>The way of a command: load, decide, commit, tell.</summary>
+internal sealed class IncidentResponse(
+    IIncidentStore store,
+    PlaybookShelf playbooks,
+    SeverityChain severity,
+    ObserverSet observers,
+    EngineClock clock,
+    IOptions<IncidentResponseOptions> options,
+    ILogger<IncidentResponse> logger,
+    Lazy<OutboxDispatcher> dispatcher) : IIncidentResponse
+{
+    private static readonly Duration TickLease = Duration.FromMinutes(1);
+
+    public WakeUp DeadlineWakeUp { get; } = new(clock);
+
+    public WakeUp OutboxWakeUp { get; } = new(clock);
+
+    public ValueTask<IncidentOutcome> DeclareAsync(DeclareIncident command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return OutcomeOf(RunAsync(new StoreRequest(), new Declare { By = command.By, Declaration = command }, cancellationToken));
+    }
+
+    public ValueTask<IncidentOutcome> SignalAsync(Signal signal, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(signal);
+        var request = new StoreRequest { Key = signal.Key, WithKeyHolders = signal.Key is not null };
+        return OutcomeOf(RunAsync(request, new TakeSignal { By = Actor.System, Signal = signal }, cancellationToken));
+    }
+
+    public ValueTask<IncidentOutcome> ExecuteAsync(IncidentId id, IncidentCommand command, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        var request = new StoreRequest { Id = id, WithKeyHolders = command is Reopen or Restore };
+        return OutcomeOf(RunAsync(request, command, cancellationToken));
+    }
+
+    public ValueTask<Incident?> FindAsync(IncidentId id, CancellationToken cancellationToken = default) => store.FindAsync(id, cancellationToken);
+
+    public ValueTask<Incident?> FindByReferenceAsync(string reference, CancellationToken cancellationToken = default) =>
+        store.FindByReferenceAsync(reference, cancellationToken);
+
+    public ValueTask<ImmutableArray<IncidentEvent>> ReadTimelineAsync(IncidentId id, CancellationToken cancellationToken = default) =>
+        store.ReadEventsAsync(id, cancellationToken);
+
+    public async ValueTask<IncidentExplanation?> ExplainAsync(IncidentId id, CancellationToken cancellationToken = default)
+    {
+        if (await store.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } incident)
+        {
+            return null;
+        }
+
+        if (playbooks.Find(incident.PlaybookHash) is null)
+        {
+            await playbooks.LoadAsync(incident.PlaybookHash, cancellationToken).ConfigureAwait(false);
+        }
+
+        return Explaining.Explain(incident, playbooks.Find(incident.PlaybookHash)!, clock.Now);
+    }
+
+    public async ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken = default)
+    {
+        var stored = await store.NextDueAsync(cancellationToken).ConfigureAwait(false);
+        var timeout = dispatcher.Value.NextTimeoutAt;
+        return stored is null || timeout < stored ? timeout ?? stored : stored;
+    }
+
+    public async ValueTask RunDueAsync(CancellationToken cancellationToken = default)
+    {
+        bool worked;
+        do
+        {
+            worked = await TickDueAsync(cancellationToken).ConfigureAwait(false) > 0;
+            worked |= await dispatcher.Value.BeginDueAsync(cancellationToken).ConfigureAwait(false) > 0;
+            await dispatcher.Value.WhenIdleAsync(cancellationToken).ConfigureAwait(false);
+        }
+        while (worked);
+    }
+
+    /// <summary>Ticks the incidents that are due. One that fails does not hold the others.</summary>
+    /// <returns>How many were due.</returns>
+    public async ValueTask<int> TickDueAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.Now;
+        var claim = new StoreClaim { Now = now, LeasedUntil = now + TickLease, Limit = options.Value.ClaimSize };
+        var due = await store.ClaimDueAsync(claim, cancellationToken).ConfigureAwait(false);
+        foreach (var id in due)
+        {
+            try
+            {
+                await RunAsync(new StoreRequest { Id = id }, new Tick { By = Actor.System }, cancellationToken).ConfigureAwait(false);
+            }
+#pragma warning disable CA1031 // Whatever is wrong with one incident: it is tried again when its lease ends, and the others go on.
+            catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
+                EngineLog.TickFailed(logger, exception, id);
+            }
+        }
+
+        return due.Length;
+    }
+
+    /// <summary>Gives a command that is about an outbox row.</summary>
+    public ValueTask<Decision> ExecuteRowAsync(string row, IncidentCommand command) =>
+        RunAsync(new StoreRequest { Row = row }, command, CancellationToken.None);
+
+    private static async ValueTask<IncidentOutcome> OutcomeOf(ValueTask<Decision> deciding)
+    {
+        var decision = await deciding.ConfigureAwait(false);
+        return new IncidentOutcome { Incident = decision.Incident, Events = decision.Events, Rejection = decision.Rejection };
+    }
+
+    private async ValueTask<Decision> RunAsync(StoreRequest request, IncidentCommand command, CancellationToken cancellationToken)
+    {
+        await playbooks.SaveCurrentAsync(cancellationToken).ConfigureAwait(false);
+        if (observers.IsEmpty)
+        {
+            return Wake((await CommitAsync(request, command, cancellationToken).ConfigureAwait(false)).Decision);
+        }
+
+        await observers.EnterAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var (decision, at) = await CommitAsync(request, command, cancellationToken).ConfigureAwait(false);
+            foreach (var commit in CommitReports.Of(command, decision, at))
+            {
+                observers.Tell(commit);
+            }
+
+            return Wake(decision);
+        }
+        finally
+        {
+            observers.Leave();
+        }
+    }
+
+    private async ValueTask<(Decision Decision, Instant At)> CommitAsync(StoreRequest request, IncidentCommand command, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var attempt = new CommandAttempt(playbooks, severity, clock, options.Value, command);
+            await store.ExecuteAsync([request], attempt.Decide, cancellationToken).ConfigureAwait(false);
+            if (attempt.Decision is { } decision)
+            {
+                return (decision, attempt.At);
+            }
+
+            await playbooks.LoadAsync(attempt.MissingPlaybook!, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private Decision Wake(Decision decision)
+    {
+        foreach (var change in decision.Changes.Changes)
+        {
+            if (change.NextDueAt is { } due)
+            {
+                DeadlineWakeUp.Notify(due);
+            }
+        }
+
+        foreach (var row in decision.Changes.Rows)
+        {
+            if (row.Status == OutboxStatus.Waiting)
+            {
+                OutboxWakeUp.Notify(row.NotBefore);
+            }
+        }
+
+        return decision;
+    }
+}

@@ -1,0 +1,33 @@
+namespace MediMate.Incidents;
+
+/// <summary>The settings of the engine. What belongs to incidents themselves is in the playbook, not here.</summary>
+public sealed class IncidentResponseOptions
+{
+    /// <summary>Gets or sets how long a channel may take to send a message.</summary>
+    /// <value>Default 30 seconds; 100 milliseconds to 10 minutes. A channel that takes longer has failed; no other one waits for it.</value>
+    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets or sets how long the contact directory may take to answer.</summary>
+    /// <value>Default 2 seconds; 10 milliseconds to 1 minute. After it the playbook's own contacts answer.</value>
+    public TimeSpan LookUpTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Gets or sets how far back an acknowledgement may be told.</summary>
+    /// <value>Default 7 days; zero to 365 days.</value>
+    public TimeSpan ToldLateWithin { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>Gets or sets how far ahead of now a told instant may be: clocks differ. It is then taken as now.</summary>
+    /// <value>Default 5 minutes; zero to 1 hour.</value>
+    public TimeSpan AheadTolerance { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Gets or sets how long the engine sleeps at most before it asks the store again what is due.</summary>
+    /// <value>Default 1 minute; 1 second to 1 minute. A wall clock that jumps is noticed within this time.</value>
+    public TimeSpan MaximumSleep { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Gets or sets how many incidents or messages a node takes from the store at a time.</summary>
+    /// <value>Default 32; 1 to 256.</value>
+    public int ClaimSize { get; set; } = 32;
+
+    /// <summary>Gets or sets how many messages may be on their way on one channel at the same time.</summary>
+    /// <value>Default 16; 1 to 1,000. More of them wait; messages on other channels do not.</value>
+    public int SendsPerChannel { get; set; } = 16;
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+
+namespace MediMate.Incidents;
+
+/// <summary>Checks the settings: every one that is out of its range, at once.</summary>
+internal sealed class IncidentResponseOptionsValidator : IValidateOptions<IncidentResponseOptions>
+{
+    public ValidateOptionsResult Validate(string? name, IncidentResponseOptions options)
+    {
+        var failures = new List<string>();
+        Check("MMI0001", nameof(options.SendTimeout), options.SendTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
+        Check("MMI0002", nameof(options.LookUpTimeout), options.LookUpTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1));
+        Check("MMI0003", nameof(options.ToldLateWithin), options.ToldLateWithin, TimeSpan.Zero, TimeSpan.FromDays(365));
+        Check("MMI0004", nameof(options.AheadTolerance), options.AheadTolerance, TimeSpan.Zero, TimeSpan.FromHours(1));
+        Check("MMI0005", nameof(options.MaximumSleep), options.MaximumSleep, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+        Check("MMI0006", nameof(options.ClaimSize), options.ClaimSize, 1, 256);
+        Check("MMI0007", nameof(options.SendsPerChannel), options.SendsPerChannel, 1, 1000);
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+
+        void Check<T>(string code, string setting, T value, T least, T most)
+            where T : IComparable<T>
+        {
+            if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
+            {
+                failures.Add(string.Create(CultureInfo.InvariantCulture, $"{code}: {setting} is {value}; it must be from {least} to {most}. Change the setting."));
+            }
+        }
+    }
+}

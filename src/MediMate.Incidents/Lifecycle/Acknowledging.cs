@@ -1,0 +1,93 @@
+using NodaTime;
+
+namespace MediMate.Incidents;
+
+/// <summary>Decides acknowledgements: the explicit ones, and those that follow from another act of a person.</summary>
+internal static class Acknowledging
+{
+    public static Rejection? Decide(Acknowledge command, IncidentDraft draft)
+    {
+        var incident = draft.Incident;
+        if (!incident.IsActive)
+        {
+            return Rejections.NotActive(incident, "acknowledged");
+        }
+
+        if (command.By.Kind != ActorKind.Person)
+        {
+            return Rejections.Invalid("a person acknowledges");
+        }
+
+        if (CheckTime(command.OccurredAt, draft) is { } wrongTime)
+        {
+            return wrongTime;
+        }
+
+        var occurredAt = command.OccurredAt is { } told ? Instant.Min(told, draft.Now) : default;
+        if (!incident.IsAcknowledged)
+        {
+            draft.Emit(new Acknowledged { By = command.By.Id, Cycle = incident.Cycle, OccurredAt = occurredAt });
+        }
+        else if (incident.Acknowledgement!.By != command.By.Id)
+        {
+            draft.Emit(new ResponderJoined { By = command.By.Id, OccurredAt = occurredAt });
+        }
+
+        return null;
+    }
+
+    /// <summary>Acknowledges where a person moves the incident on: while it is active, or by reopening or restoring it. Cancelling never does.</summary>
+    public static void Imply(PhaseCommand command, IncidentDraft draft)
+    {
+        if (command.By.Kind != ActorKind.Person)
+        {
+            return;
+        }
+
+        if (command.Trigger is PhaseTrigger.Reopen or PhaseTrigger.Restore)
+        {
+            draft.Emit(new Acknowledged { By = command.By.Id, IsImplied = true, Cycle = draft.Incident.Cycle + 1 });
+        }
+        else if (command.Trigger != PhaseTrigger.Cancel)
+        {
+            Imply(command.By, draft);
+        }
+    }
+
+    /// <summary>Acknowledges where a person's act shows that somebody has taken charge.</summary>
+    public static void Imply(Actor by, IncidentDraft draft)
+    {
+        if (by.Kind == ActorKind.Person && draft.Incident is { IsActive: true, IsAcknowledged: false } incident)
+        {
+            draft.Emit(new Acknowledged { By = by.Id, IsImplied = true, Cycle = incident.Cycle });
+        }
+    }
+
+    private static Rejection? CheckTime(Instant? occurredAt, IncidentDraft draft)
+    {
+        if (occurredAt is not { } told)
+        {
+            return null;
+        }
+
+        var options = draft.Inputs.Options;
+        var reasons = new List<string>();
+        if (told > draft.Now + Duration.FromTimeSpan(options.AheadTolerance))
+        {
+            reasons.Add($"occurredAt {told} is at most {options.AheadTolerance} ahead of now, {draft.Now}");
+        }
+
+        if (told < draft.Now - Duration.FromTimeSpan(options.ToldLateWithin))
+        {
+            reasons.Add($"occurredAt {told} is at most {options.ToldLateWithin} back from now, {draft.Now}");
+        }
+
+        var earliest = Instant.Max(draft.Incident.PhaseChangedAt, draft.Incident.CycleStartedAt);
+        if (told < earliest)
+        {
+            reasons.Add($"occurredAt {told} is not before the present phase and cycle began, {earliest}");
+        }
+
+        return reasons.Count == 0 ? null : Rejections.Invalid([.. reasons]);
+    }
+}

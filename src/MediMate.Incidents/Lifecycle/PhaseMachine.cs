@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using Stateless;
+using Stateless.Graph;
+using Stateless.Reflection;
+
+namespace MediMate.Incidents;
+
+/// <summary>The Stateless machine of the phases, with a place for the incident that is being decided.</summary>
+/// <remarks>
+/// Configuring one costs ten firings, and none is safe for two threads: they are kept in a <see cref="PhaseMachinePool"/> and leased for one
+/// operation. Guards are synchronous and there are no actions: the machine only says where a trigger leads.
+/// </remarks>
+internal sealed class PhaseMachine
+{
+    private readonly StateMachine<LifecycleState, PhaseTrigger> _machine;
+    private readonly CompiledPlaybook _playbook;
+    private Incident? _incident;
+    private IncidentPhase? _stepBackTo;
+    private bool _isContainmentWaived;
+    private LifecycleState _state;
+    private ImmutableArray<string>? _unmet;
+
+    public PhaseMachine(CompiledPlaybook playbook)
+    {
+        _playbook = playbook;
+        _machine = new StateMachine<LifecycleState, PhaseTrigger>(() => _state, state => _state = state, FiringMode.Immediate);
+        _machine.OnUnhandledTrigger((_, _, unmet) => _unmet = unmet is null ? [] : [.. unmet]);
+        Configure();
+    }
+
+    /// <summary>Fires a trigger on an incident, in one pass.</summary>
+    /// <param name="incident">The incident.</param>
+    /// <param name="request">The trigger and what the command brings along.</param>
+    /// <param name="to">The phase to which it leads.</param>
+    /// <param name="unmet">The conditions that are not met; empty when the phase does not have the trigger at all.</param>
+    /// <returns><see langword="true"/> when it is accepted.</returns>
+    public bool TryFire(Incident incident, PhaseRequest request, out IncidentPhase to, out ImmutableArray<string> unmet)
+    {
+        _incident = incident;
+        _stepBackTo = request.StepBackTo;
+        _isContainmentWaived = request.IsContainmentWaived;
+        _state = (LifecycleState)incident.Phase;
+        _unmet = null;
+        _machine.Fire(request.Trigger);
+        _incident = null;
+        to = (IncidentPhase)_state;
+        unmet = _unmet ?? [];
+        return _unmet is null;
+    }
+
+    /// <summary>Lists the triggers that each phase has, whether or not their conditions are met.</summary>
+    public ImmutableArray<PhaseTrigger>[] ListTriggers()
+    {
+        var states = _machine.GetInfo().States.ToDictionary(state => (LifecycleState)state.UnderlyingState);
+        return [.. Enum.GetValues<IncidentPhase>().Select(phase => Triggers(states[(LifecycleState)phase]))];
+
+        static ImmutableArray<PhaseTrigger> Triggers(StateInfo state) =>
+        [
+            .. state.FixedTransitions.Cast<TransitionInfo>().Concat(state.DynamicTransitions)
+                .Concat(state.Superstate is { } superstate ? superstate.FixedTransitions : [])
+                .Select(transition => (PhaseTrigger)transition.Trigger.UnderlyingTrigger)
+                .Distinct()
+                .Order(),
+        ];
+    }
+
+    /// <summary>Draws the machine.</summary>
+    public string ToMermaid() => MermaidGraph.Format(_machine.GetInfo(), MermaidGraphDirection.TopToBottom);
+
+    private void Configure()
+    {
+        var severityConfirmed = Guard("severity confirmed", incident => incident.Severity.IsConfirmed);
+        var impactDescribed = Guard("impact described", incident => incident.Impact is not null);
+        var containmentWaived = Guard(
+            "containment done, or waived with a reason",
+            incident => incident.Lifecycle == Lifecycle.Short || incident.Facts.HasFlag(LifecycleFacts.Containment) || _isContainmentWaived);
+
+        _machine.Configure(LifecycleState.Active)
+            .Permit(PhaseTrigger.Cancel, LifecycleState.Cancelled);
+        _machine.Configure(LifecycleState.Detected).SubstateOf(LifecycleState.Active)
+            .PermitIf(PhaseTrigger.BeginAssessment, LifecycleState.Assessing, Exit(IncidentPhase.Detected));
+        _machine.Configure(LifecycleState.Assessing).SubstateOf(LifecycleState.Active)
+            .PermitIf(PhaseTrigger.BeginContainment, LifecycleState.Containing, Exit(IncidentPhase.Assessing, severityConfirmed, impactDescribed))
+            .PermitIf(PhaseTrigger.BeginInvestigation, LifecycleState.Investigating, Exit(IncidentPhase.Assessing, severityConfirmed, containmentWaived));
+        StepBack(_machine.Configure(LifecycleState.Containing).SubstateOf(LifecycleState.Active)
+            .PermitIf(PhaseTrigger.BeginInvestigation, LifecycleState.Investigating, Exit(IncidentPhase.Containing, severityConfirmed))
+            .PermitIf(PhaseTrigger.BeginResolution, LifecycleState.Resolving, Exit(IncidentPhase.Containing)));
+        StepBack(_machine.Configure(LifecycleState.Investigating).SubstateOf(LifecycleState.Active)
+            .PermitIf(PhaseTrigger.BeginResolution, LifecycleState.Resolving, Exit(IncidentPhase.Investigating)));
+        StepBack(_machine.Configure(LifecycleState.Resolving).SubstateOf(LifecycleState.Active)
+            .PermitIf(PhaseTrigger.ConfirmResolution, LifecycleState.Communicating, Exit(IncidentPhase.Resolving, Fact("restoration verified in this cycle", LifecycleFacts.Restoration))));
+        _machine.Configure(LifecycleState.Communicating)
+            .PermitIf(PhaseTrigger.BeginReview, LifecycleState.Reviewing, Exit(IncidentPhase.Communicating, Fact("users told in this cycle, or not affected", LifecycleFacts.UsersTold)))
+            .Permit(PhaseTrigger.Reopen, LifecycleState.Investigating);
+        _machine.Configure(LifecycleState.Reviewing)
+            .PermitIf(PhaseTrigger.Close, LifecycleState.Closed, Exit(IncidentPhase.Reviewing, Fact("review complete", LifecycleFacts.Review)))
+            .PermitIf(
+                PhaseTrigger.StepBack,
+                LifecycleState.Communicating,
+                Tuple.Create(() => _stepBackTo is null or IncidentPhase.Communicating, "the phase to go back to is Communicating"))
+            .Permit(PhaseTrigger.Reopen, LifecycleState.Investigating);
+        _machine.Configure(LifecycleState.Closed).Permit(PhaseTrigger.Reopen, LifecycleState.Investigating);
+        _machine.Configure(LifecycleState.Cancelled).Permit(PhaseTrigger.Restore, LifecycleState.Assessing);
+    }
+
+    /// <summary>Permits the way back to each earlier phase from assessing on; which one, the command says.</summary>
+    private void StepBack(StateMachine<LifecycleState, PhaseTrigger>.StateConfiguration configuration)
+    {
+        var destinations = new DynamicStateInfos();
+        for (var phase = LifecycleState.Assessing; phase < configuration.State; phase++)
+        {
+            destinations.Add(phase, "as named");
+        }
+
+        var from = (IncidentPhase)configuration.State;
+        configuration.PermitDynamicIf(
+            PhaseTrigger.StepBack,
+            () => (LifecycleState)(_stepBackTo ?? IncidentPhase.Assessing),
+            destinations,
+            Tuple.Create(() => _stepBackTo is null || (_stepBackTo >= IncidentPhase.Assessing && _stepBackTo < from), $"the phase to go back to is earlier than {from}, and not before Assessing"));
+    }
+
+    /// <summary>Joins the conditions of a trigger with the required items of the phase that it leaves: one tuple, or Stateless finds two ways out.</summary>
+    private Tuple<Func<bool>, string>[] Exit(IncidentPhase phase, params ReadOnlySpan<Tuple<Func<bool>, string>> guards)
+    {
+        var all = new List<Tuple<Func<bool>, string>>(guards.Length);
+        all.AddRange(guards);
+        foreach (var item in _playbook.Items(phase).Where(item => item.IsRequired))
+        {
+            all.Add(Guard($"\"{item.Text}\" done or skipped", incident => !incident.IsOpen(item)));
+        }
+
+        return [.. all];
+    }
+
+    private Tuple<Func<bool>, string> Fact(string text, LifecycleFacts fact) => Guard(text, incident => incident.Facts.HasFlag(fact));
+
+    private Tuple<Func<bool>, string> Guard(string text, Func<Incident, bool> isMet) => Tuple.Create(() => isMet(_incident!), text);
+}

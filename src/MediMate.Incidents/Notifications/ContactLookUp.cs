@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace MediMate.Incidents;
+
+/// <summary>Asks the host's contact directory; where it fails or takes too long, the playbook's own contacts answer.</summary>
+internal sealed class ContactLookUp(
+    IContactDirectory directory,
+    PlaybookContactDirectory playbookContacts,
+    EngineClock clock,
+    IOptions<IncidentResponseOptions> options,
+    ILogger<ContactLookUp> logger)
+{
+    public async ValueTask<ImmutableArray<TargetAnswer>> FindAsync(OutboxLookUp lookUp, CancellationToken cancellationToken)
+    {
+        // All at once: two seconds are for the whole step, not for each of its names.
+        var asked = lookUp.Targets.Select(target => target.Name).Distinct(StringComparer.Ordinal).Select(name => FindAsync(name, cancellationToken));
+        return [.. await Task.WhenAll(asked).ConfigureAwait(false)];
+    }
+
+    private async Task<TargetAnswer> FindAsync(string target, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(options.Value.LookUpTimeout, clock.TimeProvider);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        try
+        {
+            var people = await directory.FindAsync(target, clock.Now, both.Token).AsTask().WaitAsync(both.Token).ConfigureAwait(false);
+            return new TargetAnswer { Target = target, People = people };
+        }
+#pragma warning disable CA1031 // A host's directory may throw anything, or never answer; somebody must be called all the same.
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            EngineLog.LookUpFailed(logger, exception);
+            return new TargetAnswer
+            {
+                Target = target,
+                People = playbookContacts.Find(target),
+                Failure = timeout.IsCancellationRequested
+                    ? $"MMI4004: the contact directory did not answer within {options.Value.LookUpTimeout}"
+                    : $"MMI4005: the contact directory failed: {exception.GetType().Name}",
+            };
+        }
+    }
+}

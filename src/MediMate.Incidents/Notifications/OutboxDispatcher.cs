@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace MediMate.Incidents;
+
+/// <summary>Does the outbox's work: claims rows, looks up or sends outside any transaction, and gives what came of it back as a command.</summary>
+internal sealed class OutboxDispatcher(
+    IncidentResponse engine,
+    IIncidentStore store,
+    ContactLookUp contacts,
+    ChannelSet channels,
+    EngineClock clock,
+    IOptions<IncidentResponseOptions> options,
+    ILogger<OutboxDispatcher> logger)
+{
+    private readonly ConcurrentDictionary<string, InFlight> _inFlight = new(StringComparer.Ordinal);
+
+    /// <summary>Gets the rows that are on their way.</summary>
+    public IReadOnlyCollection<InFlight> OnTheirWay => [.. _inFlight.Values];
+
+    /// <summary>Gets when the first of the rows on their way runs out of time.</summary>
+    public Instant? NextTimeoutAt => _inFlight.IsEmpty ? null : _inFlight.Values.Min(row => row.TimesOutAt);
+
+    /// <summary>Begins what is due, without waiting for its end.</summary>
+    /// <returns>How many rows were begun.</returns>
+    public async ValueTask<int> BeginDueAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.Now;
+        var claim = new StoreClaim
+        {
+            Now = now,
+            LeasedUntil = now + Duration.FromTimeSpan(options.Value.SendTimeout * 2),
+            Limit = options.Value.ClaimSize,
+            ExceptChannels = FullChannels(),
+        };
+        var rows = await store.ClaimOutboxAsync(claim, cancellationToken).ConfigureAwait(false);
+        foreach (var row in rows)
+        {
+            var timeout = row is OutboxMessage ? options.Value.SendTimeout : options.Value.LookUpTimeout;
+            var inFlight = new InFlight(row, now + Duration.FromTimeSpan(timeout));
+            if (_inFlight.TryAdd(row.Key, inFlight))
+            {
+                // The host's stop does not tear what has begun: its own time-out ends it.
+                inFlight.Work = RunAsync(inFlight);
+            }
+        }
+
+        return rows.Length;
+    }
+
+    /// <summary>Waits until nothing is on its way any more.</summary>
+    public async Task WhenIdleAsync(CancellationToken cancellationToken)
+    {
+        while (!_inFlight.IsEmpty)
+        {
+            await Task.WhenAll(_inFlight.Values.Select(row => row.Work)).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private ImmutableArray<string> FullChannels() =>
+    [
+        .. _inFlight.Values.Select(row => row.Row).OfType<OutboxMessage>()
+            .GroupBy(message => message.Channel, StringComparer.Ordinal)
+            .Where(group => group.Count() >= options.Value.SendsPerChannel)
+            .Select(group => group.Key),
+    ];
+
+    private async Task RunAsync(InFlight inFlight)
+    {
+        try
+        {
+            if (inFlight.Row is OutboxLookUp lookUp)
+            {
+                var answers = await contacts.FindAsync(lookUp, CancellationToken.None).ConfigureAwait(false);
+                await engine.ExecuteRowAsync(lookUp.Key, new AnswerLookUp { By = Actor.System, Answers = answers }).ConfigureAwait(false);
+            }
+            else
+            {
+                await SendAsync(inFlight).ConfigureAwait(false);
+            }
+        }
+#pragma warning disable CA1031 // For instance a store that went away: the row's lease ends, and it is taken up again.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            EngineLog.RowFailed(logger, exception, inFlight.Row.Key);
+        }
+        finally
+        {
+            _inFlight.TryRemove(inFlight.Row.Key, out _);
+            engine.OutboxWakeUp.Notify(clock.Now);
+        }
+    }
+
+    private async ValueTask SendAsync(InFlight inFlight)
+    {
+        var begun = await engine.ExecuteRowAsync(inFlight.Row.Key, new BeginSending { By = Actor.System }).ConfigureAwait(false);
+        if (begun.Changes.Rows.OfType<OutboxMessage>().SingleOrDefault() is { Status: OutboxStatus.Sending } message)
+        {
+            var result = await CallChannelAsync(message).ConfigureAwait(false);
+            await engine.ExecuteRowAsync(message.Key, new CompleteSending { By = Actor.System, Result = result }).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<DeliveryResult> CallChannelAsync(OutboxMessage message)
+    {
+        if (channels.Find(message.Channel) is not { } channel)
+        {
+            return DeliveryResult.Failed($"MMI4001: no channel \"{message.Channel}\" is registered; call AddNotificationChannel(\"{message.Channel}\", …).");
+        }
+
+        using var timeout = new CancellationTokenSource(options.Value.SendTimeout, clock.TimeProvider);
+        try
+        {
+            // A channel may ignore its token: the time-out does not depend on it.
+            return await channel.SendAsync(Outgoing(message), timeout.Token).AsTask().WaitAsync(timeout.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            return DeliveryResult.Failed($"MMI4002: no answer within {options.Value.SendTimeout}.");
+        }
+#pragma warning disable CA1031 // A host's channel may throw anything; the failure is recorded.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            EngineLog.SendFailed(logger, exception, message.Channel, message.Key);
+            return DeliveryResult.Failed($"MMI4003: {exception.GetType().Name}: {exception.Message}");
+        }
+    }
+
+    private static OutgoingMessage Outgoing(OutboxMessage message) => new()
+    {
+        Key = message.Key,
+        Incident = message.Reference,
+        IncidentId = message.IncidentId,
+        Kind = message.Kind,
+        Audience = message.Audience,
+        To = message.To,
+        Address = message.Address,
+        Body = message.Body ?? string.Empty,
+    };
+
+    /// <summary>A row on its way.</summary>
+    internal sealed class InFlight(OutboxRow row, Instant timesOutAt)
+    {
+        public OutboxRow Row { get; } = row;
+
+        public Instant TimesOutAt { get; } = timesOutAt;
+
+        public Task Work { get; set; } = Task.CompletedTask;
+    }
+}

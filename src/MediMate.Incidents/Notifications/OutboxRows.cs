@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+
+namespace MediMate.Incidents;
+
+/// <summary>Makes outbox rows, each with a key from its cause.</summary>
+internal static class OutboxRows
+{
+    /// <summary>Asks the contact directory who is behind some names; the last event is the cause.</summary>
+    public static OutboxLookUp LookUp(
+        IncidentDraft draft, MessageKind kind, MessageAudience audience, ImmutableArray<EscalationTarget> targets, string? text) => new()
+    {
+        Key = $"{draft.Incident.Reference}/{draft.LastSequence}/look-up",
+        IncidentId = draft.Incident.Id,
+        Reference = draft.Incident.Reference,
+        Cause = draft.LastSequence,
+        QueuedAt = draft.Incident.UpdatedAt,
+        NotBefore = draft.Now,
+        Kind = kind,
+        Audience = audience,
+        Targets = targets,
+        Text = text,
+    };
+
+    /// <summary>Makes the message that a look-up leads to.</summary>
+    public static OutboxMessage Message(IncidentDraft draft, OutboxLookUp lookUp, long cause, ResolvedTarget to) => new()
+    {
+        Key = $"{lookUp.Reference}/{cause}/{to.Person}/{to.Channel}",
+        IncidentId = lookUp.IncidentId,
+        Reference = lookUp.Reference,
+        Cause = cause,
+        QueuedAt = draft.Incident.UpdatedAt,
+        NotBefore = draft.Now,
+        Escalation = lookUp.Escalation,
+        Kind = lookUp.Kind,
+        Audience = lookUp.Audience,
+        Text = lookUp.Text,
+        To = to.Person,
+        Channel = to.Channel,
+        Address = to.Address,
+    };
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Configuration;
+using NodaTime;
+
+namespace MediMate.Incidents;
+
+/// <summary>The contacts of the playbook: each a key of the host's configuration, or the id of a person whom a channel knows.</summary>
+/// <remarks>
+/// Read when asked, so that a changed configuration counts at once. The value under a key is a list of ways, the first one first:
+/// <c>sms:+60123456789, mail:cto@example.org</c>. A section may name the person too: <c>Person</c> and <c>Reach</c>.
+/// </remarks>
+internal sealed class PlaybookContactDirectory(PlaybookShelf playbooks, ChannelSet channels, IConfiguration? configuration = null) : IContactDirectory
+{
+    private const string ConfigurationPrefix = "config:";
+
+    public ValueTask<ImmutableArray<Responder>> FindAsync(string target, Instant at, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(Find(target));
+
+    public ImmutableArray<Responder> Find(string target)
+    {
+        var contact = playbooks.Current.Source.Contacts.FirstOrDefault(entry => string.Equals(entry.Name, target, StringComparison.OrdinalIgnoreCase));
+        if (contact?.Reference is not { } reference)
+        {
+            return [];
+        }
+
+        if (!reference.StartsWith(ConfigurationPrefix, StringComparison.OrdinalIgnoreCase))
+        {
+            // Only the person's id is known: every channel that the host registered may know how to reach it.
+            return [new Responder { Id = reference, Methods = [.. channels.Names.Select(name => new ContactMethod { Channel = name })] }];
+        }
+
+        var section = configuration?.GetSection(reference[ConfigurationPrefix.Length..].Trim());
+        var methods = Methods(section?.Value ?? section?["Reach"]);
+        return methods.IsEmpty ? [] : [new Responder { Id = section?["Person"] ?? contact.Name, Methods = methods }];
+    }
+
+    private static ImmutableArray<ContactMethod> Methods(string? value) =>
+    [
+        .. (value ?? string.Empty)
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(way => way.Split(':', 2, StringSplitOptions.TrimEntries))
+            .Select(parts => new ContactMethod { Channel = parts[0], Address = parts.Length > 1 ? parts[1] : string.Empty }),
+    ];
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+
+namespace MediMate.Incidents;
+
+/// <summary>Decides updates to stakeholders and to users.</summary>
+internal static class Updates
+{
+    public static Rejection? Decide(SendUpdate command, IncidentDraft draft)
+    {
+        if (CommandChecks.Required(("text", command.Text)) is { } invalid)
+        {
+            return invalid;
+        }
+
+        if (command.Audience == MessageAudience.Responders)
+        {
+            return Rejections.Invalid("the audience is Internal or External; responders are paged");
+        }
+
+        if (draft.Incident.Phase.IsEnded())
+        {
+            return Rejections.Ended(draft.Incident, "No update goes out");
+        }
+
+        if (command.Audience == MessageAudience.External && CheckExternal(command, draft) is { } cannot)
+        {
+            return cannot;
+        }
+
+        draft.Emit(new UpdateSent { Audience = command.Audience, Text = command.Text });
+        draft.Put(OutboxRows.LookUp(draft, MessageKind.Update, command.Audience, Readers(command.Audience, draft), command.Text));
+        return null;
+    }
+
+    /// <summary>A message to users is refused with the name of what is missing; it never shows a blank or a bracket.</summary>
+    private static Rejection? CheckExternal(SendUpdate command, IncidentDraft draft)
+    {
+        var missing = MessageRenderer.Missing(draft.Playbook, draft.Incident, command.Text).Select(name => $"[{name}] has a value").ToList();
+        if (command.Text.AsSpan().IndexOfAny('[', ']') >= 0)
+        {
+            missing.Add("the text holds no bracket");
+        }
+
+        return missing.Count == 0 ? null : Rejections.CannotTellUsers([.. missing]);
+    }
+
+    private static ImmutableArray<EscalationTarget> Readers(MessageAudience audience, IncidentDraft draft)
+    {
+        if (audience == MessageAudience.External)
+        {
+            return [new EscalationTarget { Name = draft.Playbook.Source.ExternalAudience }];
+        }
+
+        var level = draft.Incident.Severity.Level;
+        return
+        [
+            .. draft.Playbook.Source.Team
+                .Where(role => role.Levels.IsEmpty || role.Levels.Contains(level, StringComparer.OrdinalIgnoreCase))
+                .Select(role => new EscalationTarget { Name = role.Name }),
+        ];
+    }
+}

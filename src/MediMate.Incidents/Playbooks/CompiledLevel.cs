@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+
+namespace MediMate.Incidents;
+
+/// <summary>A severity level with what the playbook says about it, looked up once.</summary>
+internal sealed class CompiledLevel
+{
+    private CompiledLevel(SeverityLevel source, int rank, Lifecycle lifecycle, Ladder ladder, ImmutableArray<CompiledClock> clocks)
+    {
+        Source = source;
+        Rank = rank;
+        Lifecycle = lifecycle;
+        Ladder = ladder;
+        Clocks = clocks;
+        Examples = [.. source.Examples.Select(example => new Phrase(example))];
+    }
+
+    public SeverityLevel Source { get; }
+
+    public string Name => Source.Name;
+
+    /// <summary>Gets the rank: zero is the most severe.</summary>
+    public int Rank { get; }
+
+    public Lifecycle Lifecycle { get; }
+
+    public Ladder Ladder { get; }
+
+    public ImmutableArray<CompiledClock> Clocks { get; }
+
+    public ImmutableArray<Phrase> Examples { get; }
+
+    public static CompiledLevel From(Playbook playbook, SeverityLevel level, int rank)
+    {
+        // The two most severe levels walk all seven phases unless the playbook says otherwise.
+        var lifecycle = level.Lifecycle ?? (rank < 2 ? Lifecycle.Full : Lifecycle.Short);
+        var ladder = playbook.Ladders.FirstOrDefault(entry => string.Equals(entry.Level, level.Name, StringComparison.OrdinalIgnoreCase))
+            ?? BuiltInLadder.For(playbook, level);
+        return new CompiledLevel(level, rank, lifecycle, ladder, ClocksOf(playbook, level));
+    }
+
+    private static ImmutableArray<CompiledClock> ClocksOf(Playbook playbook, SeverityLevel level)
+    {
+        var clocks = new List<CompiledClock>();
+        if (!playbook.Clocks.Any(clock => clock.Name == ClockNames.Response))
+        {
+            clocks.Add(new CompiledClock(ClockNames.Response, level.ResponseTime, new ClockDefinition { Name = ClockNames.Response }.Warnings));
+        }
+
+        foreach (var clock in playbook.Clocks)
+        {
+            var target = clock.Targets.FirstOrDefault(entry => string.Equals(entry.Level, level.Name, StringComparison.OrdinalIgnoreCase));
+            if (target is not null)
+            {
+                clocks.Add(new CompiledClock(clock.Name, target.Within, clock.Warnings));
+            }
+        }
+
+        return [.. clocks];
+    }
+}

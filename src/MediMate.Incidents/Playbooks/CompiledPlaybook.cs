@@ -1,0 +1,89 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using NodaTime;
+
+namespace MediMate.Incidents;
+
+/// <summary>A playbook that was checked, with everything that is looked up or parsed once: levels, ladders, templates, guards.</summary>
+internal sealed class CompiledPlaybook
+{
+    private readonly FrozenDictionary<string, CompiledLevel> _levels;
+    private readonly ImmutableArray<ChecklistItem>[] _items;
+
+    private CompiledPlaybook(Playbook source)
+    {
+        Source = source;
+        CanonicalForm = PlaybookJson.Write(source);
+        Hash = Convert.ToHexStringLower(SHA256.HashData(CanonicalForm));
+        Levels = [.. source.Levels.Select((level, rank) => CompiledLevel.From(source, level, rank))];
+        LevelNames = [.. source.Levels.Select(level => level.Name)];
+        _levels = Levels.ToFrozenDictionary(level => level.Name, StringComparer.OrdinalIgnoreCase);
+        DefaultLevel = source.DefaultLevel is { } name ? _levels[name] : Levels[Math.Min(1, Levels.Length - 1)];
+        _items = [.. Enum.GetValues<IncidentPhase>().Select(phase => ItemsOf(source, phase))];
+        UserNotification = Template(source, MessageAudience.External);
+        InternalEscalation = Template(source, MessageAudience.Internal);
+        Zone = DateTimeZoneProviders.Tzdb[source.TimeZone];
+        Machines = new PhaseMachinePool(this);
+    }
+
+    public Playbook Source { get; }
+
+    public string Hash { get; }
+
+    public byte[] CanonicalForm { get; }
+
+    public ImmutableArray<CompiledLevel> Levels { get; }
+
+    public ImmutableArray<string> LevelNames { get; }
+
+    public CompiledLevel DefaultLevel { get; }
+
+    public CompiledTemplate? UserNotification { get; }
+
+    public CompiledTemplate? InternalEscalation { get; }
+
+    public DateTimeZone Zone { get; }
+
+    public PhaseMachinePool Machines { get; }
+
+    /// <summary>Checks and compiles.</summary>
+    /// <exception cref="PlaybookException">The playbook has errors: all of them.</exception>
+    public static CompiledPlaybook Compile(Playbook playbook)
+    {
+        var findings = PlaybookValidator.Validate(playbook);
+        return findings.Any(finding => finding.Level == FindingLevel.Error)
+            ? throw new PlaybookException(findings)
+            : new CompiledPlaybook(playbook);
+    }
+
+    /// <summary>Finds a level that the playbook has for certain, such as an incident's own.</summary>
+    public CompiledLevel Level(string name) => _levels[name];
+
+    public CompiledLevel? FindLevel(string name) => _levels.GetValueOrDefault(name);
+
+    public ImmutableArray<ChecklistItem> Items(IncidentPhase phase) => _items[(int)phase];
+
+    /// <summary>Finds a checklist item by its id or its text.</summary>
+    public ChecklistItem? FindItem(string idOrText)
+    {
+        foreach (var items in _items)
+        {
+            foreach (var item in items)
+            {
+                if (string.Equals(item.Id, idOrText, StringComparison.OrdinalIgnoreCase) || string.Equals(item.Text, idOrText, StringComparison.OrdinalIgnoreCase))
+                {
+                    return item;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static ImmutableArray<ChecklistItem> ItemsOf(Playbook source, IncidentPhase phase) =>
+        source.Phases.FirstOrDefault(entry => entry.Phase == phase)?.Items ?? [];
+
+    private static CompiledTemplate? Template(Playbook source, MessageAudience audience) =>
+        source.Templates.FirstOrDefault(template => template.Audience == audience) is { } template ? TemplateParser.Parse(template) : null;
+}

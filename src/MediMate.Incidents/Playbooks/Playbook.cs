@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace MediMate.Incidents;
+
+/// <summary>
+/// A company's incident playbook: levels, team, phases with their checklists, clocks, ladders, templates and contacts.
+/// Data only: it is checked and compiled when it is registered.
+/// </summary>
+/// <remarks>
+/// Immutable and safe for any number of threads. Two playbooks that say the same have the same <see cref="PlaybookJson.Hash"/>,
+/// whichever file or code they came from. An incident keeps the playbook it started under; the contacts stay live.
+/// </remarks>
+public sealed record Playbook
+{
+    /// <summary>Gets the title, as its first heading says it.</summary>
+    /// <value>Not blank.</value>
+    public required string Name { get; init; }
+
+    /// <summary>Gets the time zone in which the team reads its times.</summary>
+    /// <value>An IANA id such as <c>Asia/Kuala_Lumpur</c>. Default <c>Etc/UTC</c>.</value>
+    public string TimeZone { get; init; } = "Etc/UTC";
+
+    /// <summary>Gets the severity levels, the most severe first.</summary>
+    /// <value>At least one; names are unique.</value>
+    public required ImmutableArray<SeverityLevel> Levels { get; init; }
+
+    /// <summary>Gets the level of an incident about which no severity policy speaks.</summary>
+    /// <value>The name of a level, or <see langword="null"/> for the second most severe.</value>
+    public string? DefaultLevel { get; init; }
+
+    /// <summary>Gets the core team, in the order of the document.</summary>
+    public ImmutableArray<TeamRole> Team { get; init; } = [];
+
+    /// <summary>Gets what the team has to do in any incident, as the document lists it.</summary>
+    public ImmutableArray<string> Responsibilities { get; init; } = [];
+
+    /// <summary>Gets the phases that the document describes, with their checklists.</summary>
+    /// <value>At most one entry for each phase; a phase without entry has no checklist.</value>
+    public ImmutableArray<PlaybookPhase> Phases { get; init; } = [];
+
+    /// <summary>Gets the clocks that run against an incident.</summary>
+    /// <value>
+    /// Names are unique. Without an entry named <see cref="ClockNames.Response"/> the response clock takes the levels' response times.
+    /// </value>
+    public ImmutableArray<ClockDefinition> Clocks { get; init; } = [];
+
+    /// <summary>Gets the escalation ladders, one for each level that has its own.</summary>
+    /// <value>A level without a ladder gets the built-in one: see <see cref="BuiltInLadder"/>.</value>
+    public ImmutableArray<Ladder> Ladders { get; init; } = [];
+
+    /// <summary>Gets the message templates.</summary>
+    public ImmutableArray<MessageTemplate> Templates { get; init; } = [];
+
+    /// <summary>Gets the incident scenarios, each with its runbook.</summary>
+    public ImmutableArray<Scenario> Scenarios { get; init; } = [];
+
+    /// <summary>Gets when and how a release is rolled back.</summary>
+    /// <value><see langword="null"/> when the document does not say.</value>
+    public RollbackPlan? Rollback { get; init; }
+
+    /// <summary>Gets the standing duties: monitoring, prevention, training, compliance, documentation.</summary>
+    public ImmutableArray<Duty> Duties { get; init; } = [];
+
+    /// <summary>Gets the contacts, by role or by a name of their own.</summary>
+    public ImmutableArray<Contact> Contacts { get; init; } = [];
+
+    /// <summary>Gets the role that is called first.</summary>
+    /// <value>
+    /// The name of a role or contact; <see langword="null"/> for the first role of the team whose name says "on-call", else its first role.
+    /// </value>
+    public string? OnCall { get; init; }
+
+    /// <summary>Gets the role that keeps users and stakeholders informed.</summary>
+    /// <value>The name of a role or contact. Default <c>Support Team Lead</c>.</value>
+    public string Communications { get; init; } = "Support Team Lead";
+
+    /// <summary>Gets who is paged when a ladder of a full level ends and nobody has acknowledged.</summary>
+    /// <value>The name of a role or contact. Default <c>Emergency Support</c>.</value>
+    public string EmergencyContact { get; init; } = "Emergency Support";
+
+    /// <summary>Gets the contact through which users outside the company are told.</summary>
+    /// <value>The name of a contact. Default <c>External Users</c>.</value>
+    public string ExternalAudience { get; init; } = "External Users";
+
+    /// <summary>Gets how long after a resolution a signal with the same key reopens the incident instead of declaring a new one.</summary>
+    /// <value>Default 60 minutes; zero or more. The window runs from the last resolution, its end included.</value>
+    public Duration ReopenWithin { get; init; } = Duration.FromMinutes(60);
+
+    /// <summary>Gets the sections of the document that are nothing of the above, kept as text.</summary>
+    public ImmutableArray<PlaybookNote> Notes { get; init; } = [];
+}

@@ -1,0 +1,86 @@
+using NodaTime;
+using NodaTime.Text;
+
+namespace MediMate.Incidents;
+
+/// <summary>The findings that hold for any playbook: codes MMI1001 to MMI1099. A code never changes its meaning.</summary>
+internal static class PlaybookFindings
+{
+    public static PlaybookFinding NoLevels() => Error(
+        "MMI1001", "The playbook has no severity level.", "Give at least one level with a response time.");
+
+    public static PlaybookFinding Repeated(string what, string name) => Error(
+        "MMI1002", $"There are two entries for the {what} \"{name}\".", "Keep one of them; names are compared ignoring case.");
+
+    public static PlaybookFinding NotPositive(string what, Duration value) => Error(
+        "MMI1003", $"{what} is {DurationPattern.Roundtrip.Format(value)}.", "Give a time of more than zero, for instance \"15 minutes\".");
+
+    public static PlaybookFinding UnknownLevel(string where, string level, Playbook playbook) => Error(
+        "MMI1004",
+        $"{where} names the level \"{level}\", which the severity table does not have.",
+        $"Write one of: {string.Join(", ", playbook.Levels.Select(known => known.Name))}.");
+
+    public static PlaybookFinding UnknownTimeZone(string zone) => Error(
+        "MMI1005", $"The time zone \"{zone}\" is unknown.", "Write an IANA id, for instance \"Asia/Kuala_Lumpur\".");
+
+    public static PlaybookFinding UnknownClock(string clock) => Error(
+        "MMI1006", $"The clock \"{clock}\" is unknown.", $"Write one of: {ClockNames.Response}, {ClockNames.Resolution}.");
+
+    public static PlaybookFinding BadFraction(string clock, decimal fraction) => Error(
+        "MMI1007",
+        FormattableString.Invariant($"The clock \"{clock}\" warns at {fraction * 100:0.##} %."),
+        "Give rising fractions of more than 0 and less than 100 %, for instance \"80 %\".");
+
+    public static PlaybookFinding EmptyLadder(string ladder) => Error(
+        "MMI1008", $"The ladder \"{ladder}\" has no step.", "Give at least one step, or leave the ladder out.");
+
+    public static PlaybookFinding StepOutOfOrder(string ladder, Duration offset, Duration earlier) => Error(
+        "MMI1009",
+        $"The ladder \"{ladder}\" has a step at {DurationPattern.Roundtrip.Format(offset)} after one at {DurationPattern.Roundtrip.Format(earlier)}.",
+        "Order the steps by their time, from zero up.");
+
+    public static PlaybookFinding StepWithoutTarget(string ladder, Duration offset) => Error(
+        "MMI1010",
+        $"The ladder \"{ladder}\" calls nobody at {DurationPattern.Roundtrip.Format(offset)}.",
+        "Name a role of the team or a contact.");
+
+    public static PlaybookFinding UnknownTarget(string ladder, string target) => Error(
+        "MMI1011",
+        $"The ladder \"{ladder}\" calls \"{target}\", which is neither a role of the team nor a contact.",
+        "Write a name from the team or from the contacts, or add it there.");
+
+    public static PlaybookFinding BlankTarget(string ladder, string target) => Error(
+        "MMI1012",
+        $"The ladder \"{ladder}\" calls \"{target}\", whose contact is blank.",
+        "Give the contact a configuration key such as \"config:Contacts:Cto\", or a person's id.");
+
+    public static PlaybookFinding NegativeRepeats(string ladder, int repeats) => Error(
+        "MMI1013", $"The ladder \"{ladder}\" repeats {repeats} times.", "Give zero or more.");
+
+    public static PlaybookFinding CycleTooShort(string ladder, Duration cycle, Duration last) => Error(
+        "MMI1014",
+        $"The ladder \"{ladder}\" has a cycle of {DurationPattern.Roundtrip.Format(cycle)} and its last step at {DurationPattern.Roundtrip.Format(last)}.",
+        "Make the cycle longer than the last step's time.");
+
+    public static PlaybookFinding RepeatsWithoutCycle(string ladder) => Error(
+        "MMI1015", $"The ladder \"{ladder}\" repeats but has no cycle.", "Give the cycle, for instance \"15 min\".");
+
+    public static PlaybookFinding TwoLadders(string level) => Error(
+        "MMI1016", $"The level \"{level}\" has two ladders.", "Keep one ladder for each level.");
+
+    public static PlaybookFinding UnknownPlaceholder(string template, string placeholder) => Error(
+        "MMI1017",
+        $"The template \"{template}\" has the placeholder [{placeholder}], which nothing can fill.",
+        $"Write one of: {string.Join(", ", TemplateValues.Known.Select(name => $"[{name}]"))}; a literal bracket is \\[.");
+
+    public static PlaybookFinding NoChecklistPhase(string title) => Error(
+        "MMI1018", $"The phase \"{title}\" is not one of the seven.", "Use a phase from Detected to Reviewing.");
+
+    public static PlaybookFinding UnknownChannel(string ladder, string channel, IEnumerable<string> known) => Error(
+        "MMI1019",
+        $"The ladder \"{ladder}\" pages on the channel \"{channel}\", which is not registered.",
+        $"Call AddNotificationChannel(\"{channel}\", …), or write one of: {string.Join(", ", known)}.");
+
+    private static PlaybookFinding Error(string code, string message, string remedy) =>
+        new() { Code = code, Level = FindingLevel.Error, Message = message, Remedy = remedy };
+}

@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace MediMate.Incidents;
+
+/// <summary>When and how a release is rolled back.</summary>
+public sealed record RollbackPlan
+{
+    /// <summary>Gets the triggers, as the document words them.</summary>
+    public ImmutableArray<string> Triggers { get; init; } = [];
+
+    /// <summary>Gets the steps, in order.</summary>
+    public ImmutableArray<string> Steps { get; init; } = [];
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace MediMate.Incidents;
+
+/// <summary>A severity level, as a row of the playbook's severity table.</summary>
+public sealed record SeverityLevel
+{
+    /// <summary>Gets the short name.</summary>
+    /// <value>For instance <c>P0</c>. Unique in the playbook, compared ignoring case.</value>
+    public required string Name { get; init; }
+
+    /// <summary>Gets the word that goes with the name.</summary>
+    /// <value>For instance <c>Critical</c>, or <see langword="null"/>. A label <c>severity</c> with this value speaks for the level.</value>
+    public string? Title { get; init; }
+
+    /// <summary>Gets what the level means.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Gets the time within which somebody has to acknowledge.</summary>
+    /// <value>Elapsed time round the clock, more than zero.</value>
+    public required Duration ResponseTime { get; init; }
+
+    /// <summary>Gets phrases that speak for the level when a signal's summary contains them.</summary>
+    /// <value>Compared by words: case-folded, contiguous, a trailing s or es ignored.</value>
+    public ImmutableArray<string> Examples { get; init; } = [];
+
+    /// <summary>Gets labels that speak for the level when a signal carries one of them.</summary>
+    public ImmutableArray<LabelMatch> Labels { get; init; } = [];
+
+    /// <summary>Gets how much of the seven phases an incident of this level has to walk.</summary>
+    /// <value><see langword="null"/> for the default: full for the two most severe levels, short for the others.</value>
+    public Lifecycle? Lifecycle { get; init; }
+}

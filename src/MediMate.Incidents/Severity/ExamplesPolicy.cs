@@ -1,0 +1,24 @@
+namespace MediMate.Incidents;
+
+/// <summary>Speaks for the most severe level one of whose examples stands in the summary.</summary>
+internal static class ExamplesPolicy
+{
+    public const string Name = "examples";
+
+    public static SeverityOpinion? Assess(CompiledPlaybook playbook, SeverityContext context)
+    {
+        var words = Words.Of(context.Summary);
+        foreach (var level in playbook.Levels)
+        {
+            foreach (var example in level.Examples)
+            {
+                if (example.IsIn(words))
+                {
+                    return new SeverityOpinion { Level = level.Name, Reason = $"the summary says \"{example.Text}\", an example of {level.Name}" };
+                }
+            }
+        }
+
+        return null;
+    }
+}

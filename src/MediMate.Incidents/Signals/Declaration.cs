@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+
+namespace MediMate.Incidents;
+
+/// <summary>Decides the declaration of an incident, by a person or by a signal.</summary>
+internal static class Declaration
+{
+    public static Rejection? Decide(Declare command, IncidentDraft draft)
+    {
+        var declaration = command.Declaration;
+        if (CommandChecks.Required(("summary", declaration.Summary)) is { } invalid)
+        {
+            return invalid;
+        }
+
+        if (declaration.Level is { } unknown && draft.Playbook.FindLevel(unknown) is null)
+        {
+            return Rejections.UnknownLevel(unknown, draft.Playbook.LevelNames);
+        }
+
+        if (declaration.Acknowledge && command.By.Kind != ActorKind.Person)
+        {
+            return Rejections.Invalid("a person acknowledges");
+        }
+
+        var severity = Assess(draft, declaration.Summary, declaration.Labels, SignalSource.User);
+        if (declaration.Level is { } chosen)
+        {
+            severity = severity with
+            {
+                Level = draft.Playbook.FindLevel(chosen)!.Name,
+                IsConfirmed = true,
+                DecidedBy = command.By,
+                Reason = "chosen at declaration",
+            };
+        }
+
+        draft.Emit(Declared(draft, declaration.Summary, severity, SignalSource.User) with { Labels = declaration.Labels });
+        if (declaration.Acknowledge)
+        {
+            draft.Emit(new Acknowledged { By = command.By.Id, Cycle = draft.Incident.Cycle });
+        }
+
+        return null;
+    }
+
+    /// <summary>Declares for a signal: linked to the earlier incident with the same key, if there is one.</summary>
+    public static void Declare(IncidentDraft draft, Signal signal, string? linkedTo)
+    {
+        var severity = Assess(draft, signal.Summary, signal.Labels, signal.Source);
+        var isAhead = signal.OccurredAt > draft.Now;
+        draft.Emit(Declared(draft, signal.Summary, severity, signal.Source) with
+        {
+            Labels = signal.Labels,
+            Key = signal.Key,
+            LinkedTo = linkedTo,
+            OccurredAt = isAhead ? default : signal.OccurredAt ?? default,
+            ClaimedAt = isAhead ? signal.OccurredAt : null,
+        });
+    }
+
+    private static SeverityAssessment Assess(IncidentDraft draft, string summary, ImmutableArray<Label> labels, SignalSource source) =>
+        draft.Inputs.Severity.Assess(
+            draft.Playbook,
+            new SeverityContext { Summary = summary, Labels = labels, Source = source, Levels = draft.Playbook.LevelNames });
+
+    private static IncidentDeclared Declared(IncidentDraft draft, string summary, SeverityAssessment severity, SignalSource source) => new()
+    {
+        IncidentId = draft.Inputs.NewId,
+        Reference = draft.Inputs.NewReference,
+        PlaybookHash = draft.Playbook.Hash,
+        Summary = summary,
+        Source = source,
+        Severity = severity,
+        Lifecycle = draft.Playbook.Level(severity.Level).Lifecycle,
+    };
+}

@@ -1,0 +1,328 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace MediMate.Incidents;
+
+/// <summary>The store of a process that keeps nothing beyond its own life: for tests, samples and trying things out.</summary>
+/// <remarks>The same contract as a durable store, one commit at a time. Safe for any number of threads.</remarks>
+public sealed class InMemoryIncidentStore : IIncidentStore
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<IncidentId, IncidentEntry> _incidents = [];
+    private readonly Dictionary<string, IncidentEntry> _byReference = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, KeyEntry> _keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RowEntry> _rows = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ReadOnlyMemory<byte>> _playbooks = new(StringComparer.Ordinal);
+    private readonly PriorityQueue<IncidentEntry, (Instant DueAt, long Number)> _due = new();
+    private readonly PriorityQueue<RowEntry, (Instant DueAt, long Number)> _outbox = new();
+    private long _nextNumber = 1;
+    private long _nextRowNumber;
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<StoreResult>> ExecuteAsync(
+        ImmutableArray<StoreRequest> requests, StoreDecide decide, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(decide);
+        cancellationToken.ThrowIfCancellationRequested();
+        var results = ImmutableArray.CreateBuilder<StoreResult>(requests.Length);
+        lock (_gate)
+        {
+            foreach (var request in requests)
+            {
+                var decision = decide(request, Load(request));
+                if (!decision.IsNone)
+                {
+                    Commit(decision);
+                }
+
+                results.Add(decision.IsNone ? StoreResult.NotCommitted : StoreResult.Committed);
+            }
+        }
+
+        return ValueTask.FromResult(results.MoveToImmutable());
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Incident?> FindAsync(IncidentId id, CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            return ValueTask.FromResult(_incidents.GetValueOrDefault(id)?.Snapshot);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Incident?> FindByReferenceAsync(string reference, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        lock (_gate)
+        {
+            return ValueTask.FromResult(_byReference.GetValueOrDefault(reference)?.Snapshot);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<IncidentEvent>> ReadEventsAsync(IncidentId id, CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            return ValueTask.FromResult(_incidents.TryGetValue(id, out var entry) ? [.. entry.Events] : ImmutableArray<IncidentEvent>.Empty);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<OutboxRow>> ReadOutboxAsync(IncidentId id, CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            return ValueTask.FromResult(
+                _incidents.TryGetValue(id, out var entry) ? [.. entry.Rows.Select(row => row.Row)] : ImmutableArray<OutboxRow>.Empty);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            Instant? incident = PeekDue() is { } entry ? entry.DueAt : null;
+            Instant? row = PeekOutbox() is { } waiting ? waiting.DueAt : null;
+            return ValueTask.FromResult(incident is null || row < incident ? row ?? incident : incident);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<IncidentId>> ClaimDueAsync(StoreClaim claim, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        var claimed = ImmutableArray.CreateBuilder<IncidentId>();
+        lock (_gate)
+        {
+            while (claimed.Count < claim.Limit && PeekDue() is { } entry && entry.DueAt <= claim.Now)
+            {
+                _due.Dequeue();
+                claimed.Add(entry.Snapshot.Id);
+                Schedule(entry, Instant.Max(claim.LeasedUntil, claim.Now + Duration.Epsilon));
+            }
+        }
+
+        return ValueTask.FromResult(claimed.DrainToImmutable());
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<OutboxRow>> ClaimOutboxAsync(StoreClaim claim, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        var claimed = ImmutableArray.CreateBuilder<OutboxRow>();
+        var left = new List<RowEntry>();
+        lock (_gate)
+        {
+            while (claimed.Count < claim.Limit && PeekOutbox() is { } entry && entry.DueAt <= claim.Now)
+            {
+                _outbox.Dequeue();
+                if (entry.Row is OutboxMessage message && claim.ExceptChannels.Contains(message.Channel))
+                {
+                    left.Add(entry);
+                }
+                else
+                {
+                    claimed.Add(entry.Row);
+                    Schedule(entry, Instant.Max(claim.LeasedUntil, claim.Now + Duration.Epsilon));
+                }
+            }
+
+            foreach (var entry in left)
+            {
+                Schedule(entry, entry.DueAt!.Value);
+            }
+        }
+
+        return ValueTask.FromResult(claimed.DrainToImmutable());
+    }
+
+    /// <inheritdoc/>
+    public ValueTask SavePlaybookAsync(string hash, ReadOnlyMemory<byte> canonicalForm, CancellationToken cancellationToken = default)
+    {
+        _playbooks.TryAdd(hash, canonicalForm);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ReadOnlyMemory<byte>?> ReadPlaybookAsync(string hash, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<ReadOnlyMemory<byte>?>(_playbooks.TryGetValue(hash, out var bytes) ? bytes : null);
+
+    private StoreLoaded Load(StoreRequest request)
+    {
+        var row = request.Row is { } rowKey ? _rows.GetValueOrDefault(rowKey) : null;
+        var key = request.Key is { } name ? _keys.GetValueOrDefault(name) : null;
+        var entry = row?.Owner ?? key?.Holder ?? (request.Id is { } id ? _incidents.GetValueOrDefault(id) : null);
+        var lastHolder = entry is null ? key?.LastHolder : null;
+        return new StoreLoaded
+        {
+            Incident = entry?.Snapshot,
+            LastHolder = lastHolder?.Snapshot,
+            KeyHolders = request.WithKeyHolders && (entry ?? lastHolder) is { } owner ? HoldersOf(owner) : [],
+            Row = row?.Row,
+            Siblings = row is null ? [] : [.. row.Owner.Rows.Where(other => other != row && other.Row.Cause == row.Row.Cause).Select(other => other.Row)],
+            NextNumber = _nextNumber,
+        };
+    }
+
+    private ImmutableArray<Incident> HoldersOf(IncidentEntry owner) =>
+    [
+        .. owner.Snapshot.Keys
+            .Select(key => _keys.GetValueOrDefault(key.Key)?.Holder)
+            .OfType<IncidentEntry>()
+            .Where(holder => holder != owner)
+            .Distinct()
+            .Select(holder => holder.Snapshot),
+    ];
+
+    private void Commit(StoreDecision decision)
+    {
+        // Everything that can refuse comes before the first change: all of it is committed, or nothing.
+        foreach (var change in decision.Changes)
+        {
+            var current = _incidents.GetValueOrDefault(change.After.Id)?.Snapshot.Version ?? 0;
+            if (current != change.ExpectedVersion)
+            {
+                throw new IncidentStoreException(
+                    $"MMI3003: {change.After.Reference} is at version {current}, not {change.ExpectedVersion}: another commit came first.");
+            }
+
+            foreach (var key in change.HeldKeys)
+            {
+                if (_keys.GetValueOrDefault(key)?.Holder is { } holder && holder.Snapshot.Id != change.After.Id)
+                {
+                    throw new IncidentStoreException($"MMI3004: the key \"{key}\" is held by {holder.Snapshot.Reference}.");
+                }
+            }
+        }
+
+        foreach (var change in decision.Changes)
+        {
+            Commit(change);
+        }
+
+        foreach (var row in decision.Rows)
+        {
+            Commit(row);
+        }
+    }
+
+    private void Commit(IncidentChange change)
+    {
+        if (!_incidents.TryGetValue(change.After.Id, out var entry))
+        {
+            entry = new IncidentEntry(change.After, _nextNumber++);
+            _incidents.Add(change.After.Id, entry);
+            _byReference.Add(change.After.Reference, entry);
+        }
+
+        entry.Snapshot = change.After;
+        entry.Events.AddRange(change.Events);
+        Schedule(entry, change.NextDueAt);
+        foreach (var key in change.After.Keys)
+        {
+            var isHeld = change.HeldKeys.Contains(key.Key);
+            var held = _keys.GetValueOrDefault(key.Key);
+            if (isHeld)
+            {
+                _keys[key.Key] = new KeyEntry(entry, entry);
+            }
+            else if (held?.Holder == entry)
+            {
+                _keys[key.Key] = new KeyEntry(Holder: null, entry);
+            }
+        }
+    }
+
+    private void Commit(OutboxRow row)
+    {
+        if (!_rows.TryGetValue(row.Key, out var entry))
+        {
+            entry = new RowEntry(row, _incidents[row.IncidentId], _nextRowNumber++);
+            _rows.Add(row.Key, entry);
+            entry.Owner.Rows.Add(entry);
+        }
+
+        entry.Row = row;
+        Schedule(entry, row.IsPending ? row.NotBefore : null);
+    }
+
+    // An entry is queued anew for each change of its instant; those that no longer say the truth are dropped when they come up.
+    private void Schedule(IncidentEntry entry, Instant? dueAt)
+    {
+        entry.DueAt = dueAt;
+        if (dueAt is { } due)
+        {
+            _due.Enqueue(entry, (due, entry.Number));
+        }
+    }
+
+    private void Schedule(RowEntry entry, Instant? dueAt)
+    {
+        entry.DueAt = dueAt;
+        if (dueAt is { } due)
+        {
+            _outbox.Enqueue(entry, (due, entry.Number));
+        }
+    }
+
+    private IncidentEntry? PeekDue()
+    {
+        while (_due.TryPeek(out var entry, out var priority))
+        {
+            if (entry.DueAt == priority.DueAt)
+            {
+                return entry;
+            }
+
+            _due.Dequeue();
+        }
+
+        return null;
+    }
+
+    private RowEntry? PeekOutbox()
+    {
+        while (_outbox.TryPeek(out var entry, out var priority))
+        {
+            if (entry.DueAt == priority.DueAt)
+            {
+                return entry;
+            }
+
+            _outbox.Dequeue();
+        }
+
+        return null;
+    }
+
+    private sealed record KeyEntry(IncidentEntry? Holder, IncidentEntry LastHolder);
+
+    private sealed class IncidentEntry(Incident snapshot, long number)
+    {
+        public Incident Snapshot { get; set; } = snapshot;
+
+        public long Number { get; } = number;
+
+        public List<IncidentEvent> Events { get; } = [];
+
+        public List<RowEntry> Rows { get; } = [];
+
+        public Instant? DueAt { get; set; }
+    }
+
+    private sealed class RowEntry(OutboxRow row, IncidentEntry owner, long number)
+    {
+        public OutboxRow Row { get; set; } = row;
+
+        public IncidentEntry Owner { get; } = owner;
+
+        public long Number { get; } = number;
+
+        public Instant? DueAt { get; set; }
+    }
+}

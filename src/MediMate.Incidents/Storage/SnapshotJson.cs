@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace MediMate.Incidents;
+
+/// <summary>Writes snapshots of incidents as bytes, and reads them back.</summary>
+/// <remarks>Safe for any number of threads.</remarks>
+public static class SnapshotJson
+{
+    /// <summary>Writes a snapshot in its canonical form.</summary>
+    /// <param name="incident">The incident.</param>
+    /// <returns>JSON in UTF-8; equal incidents give equal bytes.</returns>
+    public static byte[] Write(Incident incident)
+    {
+        ArgumentNullException.ThrowIfNull(incident);
+        return JsonSerializer.SerializeToUtf8Bytes(incident, IncidentJson.Context.Incident);
+    }
+
+    /// <summary>Reads a snapshot.</summary>
+    /// <param name="json">JSON in UTF-8.</param>
+    /// <returns>The incident.</returns>
+    /// <exception cref="IncidentStoreException">The bytes are no incident.</exception>
+    public static Incident Read(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, IncidentJson.Context.Incident)
+                ?? throw new IncidentStoreException("MMI3002: the stored incident is null.");
+        }
+        catch (JsonException exception)
+        {
+            throw new IncidentStoreException($"MMI3002: the stored incident cannot be read: {exception.Message}", exception);
+        }
+    }
+}
