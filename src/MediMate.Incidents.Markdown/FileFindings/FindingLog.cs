@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using MediMate.Incidents.Documents;
+
+namespace MediMate.Incidents.FileFindings;
+
+/// <summary>Gathers findings with their places, and knows where the parts of the playbook stand.</summary>
+internal sealed class FindingLog(string? file)
+{
+    public const int Maximum = 1_000;
+
+    private readonly List<PlaybookFinding> _findings = [];
+    private readonly Dictionary<string, SourcePlace> _places = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets a value indicating whether something could not be read, so that names may be missing that the file does have.</summary>
+    public bool HasGaps { get; private set; }
+
+    public void MarkGap() => HasGaps = true;
+
+    public void Add(PlaybookFinding finding, SourcePlace? place = null) =>
+        _findings.Add(finding with { File = file, Line = place?.Line, Column = place?.Column });
+
+    /// <summary>Remembers where a part stands, by the words with which a finding speaks of it: <c>ladder "P0"</c>.</summary>
+    public void Locate(string words, SourcePlace place) => _places[words] = place;
+
+    /// <summary>Adds the findings of the model, each at the place of the part that it speaks of.</summary>
+    public void AddLocated(IEnumerable<PlaybookFinding> findings)
+    {
+        foreach (var finding in findings)
+        {
+            var words = _places.Keys.Where(words => finding.Message.Contains(words, StringComparison.OrdinalIgnoreCase)).MaxBy(words => words.Length);
+            Add(finding, words is null ? SourcePlace.Start : _places[words]);
+        }
+    }
+
+    public ImmutableArray<PlaybookFinding> ToImmutable()
+    {
+        var sorted = _findings.OrderBy(finding => finding.Line).ThenBy(finding => finding.Column).ToList();
+        if (sorted.Count <= Maximum)
+        {
+            return [.. sorted];
+        }
+
+        // An error has to be among those that stay, or a playbook without an error would be refused.
+        var tooMany = MarkdownFindings.TooMany(Maximum) with { File = file, Line = sorted[Maximum].Line, Column = sorted[Maximum].Column };
+        return [.. sorted.Take(Maximum), tooMany];
+    }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using MediMate.Incidents.Documents;
+using MediMate.Incidents.FileFindings;
+using MediMate.Incidents.Sections;
+
+namespace MediMate.Incidents.Reading;
+
+/// <summary>Reads the clocks: a row for each, a column for each level.</summary>
+internal static class ClockReader
+{
+    private const string Clock = "Clock";
+    private const string WarnAt = "Warn at";
+    private const string Table = "clocks";
+
+    // No further names: the other columns are levels, and a level may well be called "Warning".
+    private static readonly Column[] Columns =
+    [
+        new(Clock, IsNeeded: true),
+        new(WarnAt, IsNeeded: false, "Warn"),
+    ];
+
+    public static ImmutableArray<ClockDefinition> Read(ReadingContext context)
+    {
+        var clocks = ImmutableArray.CreateBuilder<ClockDefinition>();
+        foreach (var section in context.SectionsOf(SectionKind.Clocks))
+        {
+            foreach (var table in context.Tables(section))
+            {
+                context.Claim("the clocks", section);
+                if (TableView.Open(context, table, Table, Columns, takesOthers: true) is { } view)
+                {
+                    clocks.AddRange(view.Rows().Select(line => Read(context, view, line)).OfType<ClockDefinition>());
+                }
+            }
+        }
+
+        return clocks.ToImmutable();
+    }
+
+    private static ClockDefinition? Read(ReadingContext context, TableView view, TableLine line)
+    {
+        if (view.Needed(line, Clock) is not { } name)
+        {
+            return null;
+        }
+
+        context.Log.Locate($"clock \"{name}\"", context.PlaceOf(line[Clock]));
+        var known = new[] { ClockNames.Response, ClockNames.Resolution }.FirstOrDefault(known => HeadingWords.Same(known, name));
+        if (known is null)
+        {
+            context.Report(MarkdownFindings.UnknownClock(name), line[Clock]);
+        }
+
+        // The cells of an unknown clock are read all the same: every error is reported at once.
+        var definition = new ClockDefinition
+        {
+            Name = known ?? name,
+            Targets = [.. view.Others.Select(column => ReadTarget(context, view, line, column, name)).OfType<ClockTarget>()],
+            Warnings = ReadWarnings(context, line[WarnAt]),
+        };
+        return known is null ? null : definition;
+    }
+
+    private static ClockTarget? ReadTarget(ReadingContext context, TableView view, TableLine line, int column, string clock)
+    {
+        if (line[column].IsBlank)
+        {
+            return null;
+        }
+
+        var (level, _) = SeverityReader.SplitName(context, view.Header(column));
+        return ValueReader.Duration(context, line[column], $"The target of the clock \"{clock}\" at {level}") is { } within
+            ? new ClockTarget { Level = level, Within = within }
+            : null;
+    }
+
+    private static ImmutableArray<decimal> ReadWarnings(ReadingContext context, Piece cell)
+    {
+        if (cell.IsBlank)
+        {
+            return [0.8m];
+        }
+
+        return cell.Source.Equals("none", StringComparison.OrdinalIgnoreCase)
+            ? []
+            : [.. cell.Split(',').Select(part => ValueReader.Fraction(context, part)).OfType<decimal>()];
+    }
+}

@@ -1,0 +1,33 @@
+using MediMate.Incidents.Sections;
+
+namespace MediMate.Incidents.Reading;
+
+/// <summary>The names of the settings, and of the duties that say the same in the team table.</summary>
+internal static class SettingNames
+{
+    public const string TimeZone = "Time zone";
+    public const string DefaultLevel = "Default level";
+    public const string ReopenWithin = "Reopen within";
+    public const string OnCall = "On-call";
+    public const string Communications = "Communications";
+    public const string EmergencyContact = "Emergency contact";
+    public const string ExternalAudience = "External audience";
+    public const string Duties = "on-call, communications, emergency contact";
+
+    private static readonly (string Setting, string[] Names)[] Names =
+    [
+        (TimeZone, ["Time zone", "Timezone"]),
+        (DefaultLevel, ["Default level", "Default severity"]),
+        (ReopenWithin, ["Reopen within", "Reopen window"]),
+        (OnCall, ["On-call", "On-call role"]),
+        (Communications, ["Communications", "Communication"]),
+        (EmergencyContact, ["Emergency contact"]),
+        (ExternalAudience, ["External audience", "External users"]),
+    ];
+
+    public static string All { get; } = string.Join(", ", Names.Select(row => row.Setting));
+
+    public static string? Of(string name) => Names.FirstOrDefault(row => row.Names.Any(known => HeadingWords.Same(known, name))).Setting;
+
+    public static string? DutyOf(string name) => Of(name) is OnCall or Communications or EmergencyContact ? Of(name) : null;
+}

@@ -1,0 +1,45 @@
+using MediMate.Incidents.FileFindings;
+using MediMate.Incidents.Sections;
+using NodaTime;
+
+namespace MediMate.Incidents.Reading;
+
+/// <summary>Reads the settings: names with values, in a table or a list.</summary>
+internal static class SettingsReader
+{
+    public static void Read(ReadingContext context, SettingValues settings)
+    {
+        foreach (var section in context.SectionsOf(SectionKind.Settings))
+        {
+            foreach (var (name, value) in PairReader.Read(context, section, "settings"))
+            {
+                context.Claim("the settings", section);
+                if (SettingNames.Of(name.Text) is not { } setting)
+                {
+                    context.Report(MarkdownFindings.UnknownSetting(name.Text, SettingNames.All), name);
+                }
+                else if (!value.IsBlank)
+                {
+                    settings.Set(context, setting, context.Text(value), value);
+                    context.Log.Locate(setting, context.PlaceOf(value));
+                }
+            }
+        }
+    }
+
+    public static Playbook Apply(ReadingContext context, SettingValues settings, Playbook playbook) => playbook with
+    {
+        TimeZone = settings.Find(SettingNames.TimeZone) ?? playbook.TimeZone,
+        DefaultLevel = settings.Find(SettingNames.DefaultLevel),
+        OnCall = settings.Find(SettingNames.OnCall),
+        Communications = settings.Find(SettingNames.Communications) ?? playbook.Communications,
+        EmergencyContact = settings.Find(SettingNames.EmergencyContact) ?? playbook.EmergencyContact,
+        ExternalAudience = settings.Find(SettingNames.ExternalAudience) ?? playbook.ExternalAudience,
+        ReopenWithin = ReopenWithin(context, settings) ?? playbook.ReopenWithin,
+    };
+
+    private static Duration? ReopenWithin(ReadingContext context, SettingValues settings) =>
+        settings.PieceOf(SettingNames.ReopenWithin) is { } piece
+            ? ValueReader.Duration(context, piece, $"\"{SettingNames.ReopenWithin}\"", allowsZero: true)
+            : null;
+}

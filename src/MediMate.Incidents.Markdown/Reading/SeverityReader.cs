@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using MediMate.Incidents.Documents;
+using MediMate.Incidents.FileFindings;
+using MediMate.Incidents.Sections;
+using NodaTime;
+
+namespace MediMate.Incidents.Reading;
+
+/// <summary>Reads the severity table.</summary>
+internal static class SeverityReader
+{
+    private const string Level = "Level";
+    private const string Description = "Description";
+    private const string ResponseTime = "Response Time";
+    private const string Examples = "Examples";
+    private const string LifecycleColumn = "Lifecycle";
+    private const string Labels = "Labels";
+    private const string Table = "severity";
+
+    private static readonly Column[] Columns =
+    [
+        new(Level, IsNeeded: true, "Severity", "Severity Level", "Priority"),
+        new(Description, IsNeeded: false, "Meaning", "Definition"),
+        new(ResponseTime, IsNeeded: true, "Response", "Respond within", "Acknowledge within", "Response target"),
+        new(Examples, IsNeeded: false),
+        new(LifecycleColumn, IsNeeded: false),
+        new(Labels, IsNeeded: false),
+    ];
+
+    // Stands in for a response time that could not be read, so that the rest of the file is checked too. It is never run.
+    private static readonly Duration Unread = Duration.FromHours(1);
+
+    public static ImmutableArray<SeverityLevel> Read(ReadingContext context)
+    {
+        var levels = ImmutableArray.CreateBuilder<SeverityLevel>();
+        var sections = context.SectionsOf(SectionKind.Severity).ToList();
+        var hasTable = false;
+        foreach (var section in sections)
+        {
+            foreach (var table in context.Tables(section))
+            {
+                hasTable = true;
+                context.Claim("the severity levels", section);
+                levels.AddRange(ReadTable(context, table));
+            }
+        }
+
+        if (!hasTable)
+        {
+            context.Log.Add(MarkdownFindings.NoSeverityTable(), sections.Count > 0 ? context.PlaceOf(sections[0]) : SourcePlace.Start);
+            context.Log.MarkGap();
+        }
+
+        return levels.ToImmutable();
+    }
+
+    private static IEnumerable<SeverityLevel> ReadTable(ReadingContext context, DocumentTable table)
+    {
+        if (TableView.Open(context, table, Table, Columns) is not { } view)
+        {
+            yield break;
+        }
+
+        foreach (var line in view.Rows())
+        {
+            if (view.Needed(line, Level) is null)
+            {
+                continue;
+            }
+
+            var (name, title) = SplitName(context, line[Level]);
+            context.Log.Locate($"severity level \"{name}\"", context.PlaceOf(line[Level]));
+            var response = view.Needed(line, ResponseTime) is null
+                ? null
+                : ValueReader.Duration(context, line[ResponseTime], $"The response time of \"{name}\"");
+            yield return new SeverityLevel
+            {
+                Name = name,
+                Title = title,
+                Description = line[Description].IsBlank ? null : context.Text(line[Description]),
+                ResponseTime = response ?? Unread,
+                Examples = ValueReader.List(context, line[Examples]),
+                Lifecycle = ReadLifecycle(context, name, line[LifecycleColumn]),
+                Labels = [.. ReadLabels(context, line[Labels])],
+            };
+        }
+    }
+
+    /// <summary>Cuts <c>P0 (Critical)</c> in two; emphasis around the whole does not matter.</summary>
+    public static (string Name, string? Title) SplitName(ReadingContext context, Piece cell)
+    {
+        var bare = cell;
+        foreach (var mark in new[] { "**", "__", "*", "_" })
+        {
+            if (bare.Source.Length > 2 * mark.Length
+                && bare.Source.StartsWith(mark, StringComparison.Ordinal)
+                && bare.Source.EndsWith($"){mark}", StringComparison.Ordinal))
+            {
+                bare = bare.Slice(mark.Length, bare.Source.Length - mark.Length);
+            }
+        }
+
+        return bare.TrySplitParentheses(out var name, out var title) && title.Source.Length > 0
+            ? (context.Text(name), context.Text(title))
+            : (context.Text(cell), null);
+    }
+
+    private static Lifecycle? ReadLifecycle(ReadingContext context, string level, Piece cell)
+    {
+        if (cell.IsBlank)
+        {
+            return null;
+        }
+
+        var text = context.Text(cell);
+        if (HeadingWords.Same(text, "full"))
+        {
+            return Lifecycle.Full;
+        }
+
+        if (HeadingWords.Same(text, "short"))
+        {
+            return Lifecycle.Short;
+        }
+
+        context.Report(MarkdownFindings.UnknownWord($"The lifecycle of \"{level}\"", text, "full, short"), cell);
+        return null;
+    }
+
+    private static IEnumerable<LabelMatch> ReadLabels(ReadingContext context, Piece cell)
+    {
+        if (cell.IsBlank)
+        {
+            yield break;
+        }
+
+        foreach (var label in cell.Split(','))
+        {
+            if (label.IndexOf('=') is > 0 and var equals && label.From(equals + 1).Source.Length > 0)
+            {
+                yield return new LabelMatch { Name = context.Text(label.Slice(0, equals)), Value = context.Text(label.From(equals + 1)) };
+            }
+            else
+            {
+                context.Report(MarkdownFindings.BadLabel(label.Text), label);
+            }
+        }
+    }
+}

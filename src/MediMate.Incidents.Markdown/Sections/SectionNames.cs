@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+
+namespace MediMate.Incidents.Sections;
+
+/// <summary>The names by which headings speak of the parts of a playbook.</summary>
+internal static class SectionNames
+{
+    private static readonly FrozenDictionary<string, SectionKind> Kinds = Table<SectionKind>(
+        (SectionKind.Group, ["Incident Classification", "Classification"]),
+        (SectionKind.Severity, ["Severity Levels", "Severity", "Severities", "Incident Severity", "Incident Severity Levels", "Severity Classification", "Severity Matrix", "Severity Table", "Priority Levels", "Priorities"]),
+        (SectionKind.Team, ["Core Team", "Team", "Incident Response Team", "Incident Team", "Response Team", "Team Members", "On-call Team"]),
+        (SectionKind.Responsibilities, ["Roles and Responsibilities", "Responsibilities", "Team Responsibilities"]),
+        (SectionKind.Workflow, ["Incident Management Workflow", "Workflow", "Incident Workflow", "Response Workflow", "Incident Response Workflow", "Phases", "Incident Phases", "Incident Process", "Process"]),
+        (SectionKind.Scenarios, ["Specific Incident Scenarios", "Incident Scenarios", "Scenarios", "Common Scenarios", "Specific Scenarios", "Runbooks"]),
+        (SectionKind.Rollback, ["Rollback Procedures", "Rollback", "Rollback Plan", "Roll back"]),
+        (SectionKind.RollbackTriggers, ["Automated Rollback Triggers", "Automatic Rollback Triggers", "Rollback Triggers"]),
+        (SectionKind.RollbackSteps, ["Rollback Steps"]),
+        (SectionKind.Templates, ["Communication Templates", "Message Templates", "Notification Templates", "Templates"]),
+        (SectionKind.StandingDuties, ["Standing Duties", "Duties"]),
+        (SectionKind.Duties, ["Monitoring and Prevention", "Monitoring", "Prevention", "Continuous Monitoring", "Preventive Measures", "Preventative Measures", "Training and Preparedness", "Training", "Preparedness", "Drills", "Legal and Compliance", "Legal", "Compliance", "Documentation"]),
+        (SectionKind.Contacts, ["Contact Information", "Contacts", "Contact", "Contact List", "Contact Details", "Emergency Contacts"]),
+        (SectionKind.Clocks, ["Clocks", "Incident Clocks", "Clock Targets"]),
+        (SectionKind.Ladders, ["Escalation", "Escalations", "Escalation Ladder", "Ladders", "Escalation Timing", "Escalation Policy", "Escalation Steps", "Escalation Table", "Escalation Matrix"]),
+        (SectionKind.Settings, ["Settings", "Playbook Settings"]),
+        (SectionKind.Notes, ["Notes"]));
+
+    private static readonly FrozenDictionary<string, IncidentPhase> Phases = Table<IncidentPhase>(
+        (IncidentPhase.Detected, ["Detection", "Detect", "Detected", "Detecting", "Incident Detection"]),
+        (IncidentPhase.Assessing, ["Initial Assessment", "Assessment", "Assess", "Assessing", "Triage"]),
+        (IncidentPhase.Containing, ["Containment", "Contain", "Containing"]),
+        (IncidentPhase.Investigating, ["Investigation", "Investigate", "Investigating", "Diagnosis"]),
+        (IncidentPhase.Resolving, ["Resolution", "Resolve", "Resolving"]),
+        (IncidentPhase.Communicating, ["Communication", "Communicate", "Communicating"]),
+        (IncidentPhase.Reviewing, ["Post-Incident Review", "Incident Review", "Review", "Reviewing", "Postmortem", "Post-mortem", "Retrospective"]));
+
+    public static SectionKind KindOf(string heading) => Kinds.GetValueOrDefault(HeadingWords.Of(heading), SectionKind.Note);
+
+    public static IncidentPhase? PhaseOf(string heading) => Phases.TryGetValue(HeadingWords.Of(heading), out var phase) ? phase : null;
+
+    private static FrozenDictionary<string, T> Table<T>(params (T Meaning, string[] Names)[] rows) =>
+        rows.SelectMany(row => row.Names.Select(name => KeyValuePair.Create(HeadingWords.Of(name), row.Meaning)))
+            .DistinctBy(pair => pair.Key)
+            .ToFrozenDictionary(StringComparer.Ordinal);
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using MediMate.Incidents.Reading;
+using NodaTime;
+
+namespace MediMate.Incidents.Writing;
+
+/// <summary>Writes the tables: levels, clocks, ladders, team.</summary>
+internal static class TableWriter
+{
+    // A level is "P0 (Critical)", emphasised or not: in its name these marks would be read as that.
+    private const string LevelMarks = "()*_|";
+
+    public static void WriteLevels(DocumentWriter document, Playbook playbook)
+    {
+        document.Heading(2, "Severity Levels");
+        document.Table(
+            ["Level", "Description", "Response Time", "Examples", "Lifecycle", "Labels"],
+            playbook.Levels.Select(level => (string[])
+            [
+                level.Title is { Length: > 0 } title ? $"{Level(level.Name)} ({Level(title)})" : Level(level.Name),
+                WrittenText.Of(level.Description ?? string.Empty, "|"),
+                DurationText.Format(level.ResponseTime),
+                WrittenText.List(level.Examples),
+                level.Lifecycle switch { Lifecycle.Full => "full", Lifecycle.Short => "short", _ => string.Empty },
+                string.Join(", ", level.Labels.Select(label => $"{WrittenText.Of(label.Name, ",|=")}={WrittenText.Of(label.Value, ",|=")}")),
+            ]));
+    }
+
+    public static void WriteClocks(DocumentWriter document, Playbook playbook)
+    {
+        if (playbook.Clocks.IsEmpty)
+        {
+            return;
+        }
+
+        document.Heading(2, "Clocks");
+        var levels = playbook.Levels.Select(level => level.Name).ToList();
+        for (var index = 0; index < playbook.Clocks.Length;)
+        {
+            var together = playbook.Clocks.Skip(index).TakeWhile(clock => IsInOrder(clock, levels)).ToList();
+            if (together.Count > 0)
+            {
+                WriteClocks(document, levels, together);
+            }
+            else
+            {
+                // Targets in another order than the levels: a table whose columns have that order.
+                together.Add(playbook.Clocks[index]);
+                WriteClocks(document, [.. together[0].Targets.Select(target => target.Level)], together);
+            }
+
+            index += together.Count;
+        }
+    }
+
+    public static void WriteLadders(DocumentWriter document, Playbook playbook)
+    {
+        if (playbook.Ladders.IsEmpty)
+        {
+            return;
+        }
+
+        var isNamed = playbook.Ladders.Any(ladder => ladder.Name != ladder.Level);
+        string[] headers = ["Level", "After", "Who", "Channels", "Cycle", "Repeats"];
+        var rows = playbook.Ladders.SelectMany(ladder => ladder.Steps.Select((step, index) =>
+            (string[])
+            [
+                .. isNamed ? [WrittenText.Of(ladder.Name, "|")] : Array.Empty<string>(),
+                Level(ladder.Level),
+                step.Offset == Duration.Zero ? "+0" : $"+{DurationText.Format(step.Offset)}",
+                WrittenText.List(step.Targets),
+                WrittenText.List(step.Channels),
+                index == 0 && ladder.Cycle is { } cycle ? DurationText.Format(cycle) : string.Empty,
+                index == 0 && ladder.Repeats != 0 ? ladder.Repeats.ToString(CultureInfo.InvariantCulture) : string.Empty,
+            ]));
+        document.Heading(2, "Escalation");
+        document.Table(isNamed ? [.. headers.Prepend("Ladder")] : headers, rows);
+    }
+
+    public static void WriteTeam(DocumentWriter document, Playbook playbook)
+    {
+        if (playbook.Team.IsEmpty)
+        {
+            return;
+        }
+
+        document.Heading(2, "Team");
+        document.Table(
+            ["Role", "Levels"],
+            playbook.Team.Select(role => (string[])[WrittenText.Of(role.Name, "|"), WrittenText.List(role.Levels)]));
+    }
+
+    private static void WriteClocks(DocumentWriter document, List<string> levels, List<ClockDefinition> clocks) => document.Table(
+        ["Clock", .. levels.Select(Level), "Warn at"],
+        clocks.Select(clock => (string[])
+        [
+            WrittenText.Of(clock.Name, "|"),
+            .. levels.Select(level => clock.Targets.FirstOrDefault(target => target.Level == level) is { } target ? DurationText.Format(target.Within) : string.Empty),
+            clock.Warnings.IsEmpty ? "none" : string.Join(", ", clock.Warnings.Select(Fraction)),
+        ]));
+
+    private static bool IsInOrder(ClockDefinition clock, List<string> levels)
+    {
+        var places = clock.Targets.Select(target => levels.IndexOf(target.Level)).ToList();
+        return places.TrueForAll(place => place >= 0) && places.Zip(places.Skip(1)).All(pair => pair.First < pair.Second);
+    }
+
+    // Per cent where that says the same number: 0.80 is not written as 0.8.
+    private static string Fraction(decimal fraction)
+    {
+        var percent = (fraction * 100m).ToString("0.############################", CultureInfo.InvariantCulture);
+        var readBack = decimal.Parse(percent, CultureInfo.InvariantCulture) / 100m;
+        return decimal.GetBits(readBack).AsSpan().SequenceEqual(decimal.GetBits(fraction))
+            ? $"{percent} %"
+            : fraction.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static string Level(string name) => WrittenText.Of(name, LevelMarks);
+}
