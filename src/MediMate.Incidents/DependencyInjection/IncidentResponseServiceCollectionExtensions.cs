@@ -46,7 +46,13 @@ public static class IncidentResponseServiceCollectionExtensions
         AddNotifications(services);
         services.TryAddSingleton(provider => new Lazy<OutboxDispatcher>(provider.GetRequiredService<OutboxDispatcher>));
         services.TryAddSingleton<IncidentResponse>();
-        services.TryAddSingleton<IIncidentResponse>(provider => provider.GetRequiredService<IncidentResponse>());
+        services.TryAddSingleton<IIncidentResponse>(provider =>
+        {
+            // A host that starts no hosted services is told of what is wrong here, before its first command.
+            _ = provider.GetRequiredService<IOptions<IncidentResponseOptions>>().Value;
+            provider.GetRequiredService<ChannelSet>().Check(provider.GetRequiredService<PlaybookShelf>().Current);
+            return provider.GetRequiredService<IncidentResponse>();
+        });
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartUp>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DeadlineService>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OutboxService>());

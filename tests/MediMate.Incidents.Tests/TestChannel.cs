@@ -1,0 +1,19 @@
+using NodaTime;
+
+namespace MediMate.Incidents.Tests;
+
+/// <summary>A channel that keeps what it is given, and fails or throws when told to.</summary>
+internal sealed class TestChannel : INotificationChannel
+{
+    public List<(Instant At, OutgoingMessage Message)> Messages { get; } = [];
+
+    public Func<OutgoingMessage, CancellationToken, Task<DeliveryResult>>? Instead { get; set; }
+
+    public Func<Instant> Clock { get; set; } = () => default;
+
+    public async ValueTask<DeliveryResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        Messages.Add((Clock(), message));
+        return Instead is { } instead ? await instead(message, cancellationToken) : DeliveryResult.Delivered();
+    }
+}
