@@ -17,6 +17,7 @@ internal static class WrittenText
     private static bool IsPlain(string text, string separators) =>
         text.Length == 0
         || (text.AsSpan().IndexOfAny(separators) < 0
+            && !text.Contains('\\', StringComparison.Ordinal)
             && StartsAsText(text)
             && text[^1] is not (' ' or '#')
             && !text.Any(letter => letter != ' ' && char.IsWhiteSpace(letter))

@@ -1,0 +1,211 @@
+using FsCheck;
+using FsCheck.Fluent;
+using NodaTime;
+
+namespace MediMate.Incidents.Markdown.Tests.Writing;
+
+/// <summary>Makes playbooks that are in order, with texts that Markdown would rather read as something else.</summary>
+internal static class PlaybookGenerator
+{
+    private static readonly string[] Snippets =
+    [
+        "Data", "breach", "on-call", "P0", " ", "  ", ",", ", ", "|", "\\", "\\|", "*", "**", "_", "`", "``", "#", "# ", "- ", "1. ", "> ", "[x]", "[ ] ",
+        "[a](b)", "](", "<!-- ", "-->", "<br>", "<b>", "&amp;", "&", "&#32;", ":", ": ", "=", "(", ")", " (optional)", "(id: x)", "(for P0)", "(phase: review)",
+        "(audience: external)", "--", "–", "—", "\"", "“", "”", "'", "+0", "15 min", "none", "all", "Ωmega", "é", "😀", "\u00A0", "\t", "\n", "\u2028", "\u0085",
+        "~~~", "```", "***", "===", "---", "if needed", "!", "!.", "%", "~", "$", "^", "{", "}", "@", "http://x.y", "<a@b.c>", "config:A:B", "users",
+    ];
+
+    private static readonly string[] NoteSnippets =
+    [
+        "Some words.", "\n", "\n\n", "# Head", "## Severity Levels", "| a | b |\n|---|---|\n| 1 | 2 |", "- item", "1. step", "> quote", "```", "```note", "~~~",
+        "<!-- ", "-->", "    code", "[a]: http://x", "Head\n====", "<div>", "\u00A0", " ", "\t", "* * *", "\"quoted\"", "“curly”",
+    ];
+
+    /// <summary>Gets texts of one line that are not blank.</summary>
+    public static Gen<string> Text { get; } =
+        from count in Gen.Choose(1, 6)
+        from parts in Gen.Elements(Snippets).ListOf(count)
+        select string.Concat(parts) is var text && string.IsNullOrWhiteSpace(text) ? $"x{text}x" : string.Concat(parts);
+
+    private static Gen<string> Plain { get; } = Gen.Elements("Fix", "Users told", "Isolate the system", "CTO", "Engineer (day)", "Verify, then go", "50 %");
+
+    private static Gen<string> Any { get; } = Gen.Frequency((1, Plain), (2, Text));
+
+    private static Gen<string> Block { get; } =
+        from count in Gen.Choose(1, 5)
+        from parts in Gen.OneOf(Gen.Elements(NoteSnippets), Gen.Elements(Snippets)).ListOf(count)
+        select string.Concat(parts);
+
+    public static Gen<Playbook> Playbooks { get; } =
+        from name in Any
+        from levels in Levels()
+        from team in Names(0, 4)
+        from contacts in Names(0, 4)
+        let people = team.Concat(contacts).ToList()
+        from roles in Gen.CollectToList(team, role => Role(role, levels))
+        from references in Any.ListOf(contacts.Count)
+        from ladders in Ladders(levels, people)
+        from clocks in Clocks(levels)
+        from phases in Phases()
+        from templates in Templates()
+        from scenarios in Few(from scenario in Any from steps in Few(Any) select new Scenario { Name = scenario, Steps = [.. steps] })
+        from duties in Few(from section in Gen.Elements("Training", "Contacts", "Drills (all)", "1. Legal") from text in Any select new Duty { Section = section, Text = text })
+        from notes in Few(from title in Any from text in Block select new PlaybookNote { Title = title, Text = text })
+        from responsibilities in Few(Any)
+        from rollback in Rollback()
+        from settings in Settings(levels)
+        select settings with
+        {
+            Name = name,
+            Levels = [.. levels],
+            Team = [.. roles],
+            Contacts = [.. contacts.Zip(references, (contact, reference) => new Contact { Name = contact, Reference = reference })],
+            Ladders = [.. ladders],
+            Clocks = [.. clocks],
+            Phases = [.. phases],
+            Templates = [.. templates],
+            Scenarios = [.. scenarios],
+            Duties = [.. duties],
+            Notes = [.. notes],
+            Responsibilities = [.. responsibilities],
+            Rollback = rollback,
+        };
+
+    private static Gen<Duration> Time(long least) => Gen.Frequency(
+        (4, from minutes in Gen.Choose((int)Math.Max(least, 0), 5_000) select Duration.FromMinutes(minutes)),
+        (1, from seconds in Gen.Choose((int)Math.Max(least, 0), 500_000) select Duration.FromSeconds(seconds)),
+        (1, from nanoseconds in Gen.Choose((int)least, int.MaxValue) select Duration.FromNanoseconds(nanoseconds)));
+
+    private static Gen<List<T>> Few<T>(Gen<T> gen) => from count in Gen.Choose(0, 3) from list in gen.ListOf(count) select list.ToList();
+
+    private static Gen<List<string>> Names(int least, int most) =>
+        from count in Gen.Choose(least, most)
+        from names in Any.ListOf(count)
+        select names.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+
+    private static Gen<List<SeverityLevel>> Levels() =>
+        from names in Names(1, 4)
+        from levels in Gen.CollectToList(names, name =>
+            from title in Gen.Frequency((1, Gen.Constant<string?>(null)), (2, Any.Select(text => (string?)text)))
+            from description in Gen.Frequency((1, Gen.Constant<string?>(null)), (2, Any.Select(text => (string?)text)))
+            from response in Time(1)
+            from examples in Few(Any)
+            from labels in Few(from label in Any from value in Any select new LabelMatch { Name = label, Value = value })
+            from lifecycle in Gen.Elements<Lifecycle?>(null, Lifecycle.Full, Lifecycle.Short)
+            select new SeverityLevel
+            {
+                Name = name,
+                Title = title,
+                Description = description,
+                ResponseTime = response,
+                Examples = [.. examples],
+                Labels = [.. labels],
+                Lifecycle = lifecycle,
+            })
+        select levels.ToList();
+
+    private static Gen<TeamRole> Role(string name, List<SeverityLevel> levels) =>
+        from called in Gen.SubListOf(levels.Select(level => level.Name).ToArray())
+        select new TeamRole { Name = name, Levels = [.. called] };
+
+    private static Gen<List<Ladder>> Ladders(List<SeverityLevel> levels, List<string> people)
+    {
+        if (people.Count == 0)
+        {
+            return Gen.Constant(new List<Ladder>());
+        }
+
+        return from served in Gen.SubListOf(levels.Select(level => level.Name).ToArray())
+               from isNamed in Gen.Elements(true, false)
+               from ladders in Gen.CollectToList(served, level =>
+                   from name in isNamed ? Any : Gen.Constant(level)
+                   from count in Gen.Choose(1, 3)
+                   from offsets in Time(0).ListOf(count)
+                   from targets in (from one in Gen.Elements(people.ToArray()) from other in Gen.Elements(people.ToArray()) select new[] { one, other }).ListOf(count)
+                   from channels in Few(Any)
+                   from cycle in Gen.Elements<Duration?>(null, Duration.FromDays(30))
+                   from repeats in Gen.Choose(0, 5)
+                   select new Ladder
+                   {
+                       Name = name,
+                       Level = level,
+                       Steps = [.. offsets.Order().Zip(targets, (offset, who) => new LadderStep { Offset = offset, Targets = [.. who], Channels = [.. channels] })],
+                       Cycle = cycle,
+                       Repeats = cycle is null ? 0 : repeats,
+                   })
+               select ladders.ToList();
+    }
+
+    private static Gen<List<ClockDefinition>> Clocks(List<SeverityLevel> levels) =>
+        from names in Gen.SubListOf(ClockNames.Response, ClockNames.Resolution)
+        from clocks in Gen.CollectToList(names, name =>
+            from served in Gen.SubListOf(levels.Select(level => level.Name).ToArray())
+            from order in Gen.Shuffle(served.ToArray())
+            from times in Time(1).ListOf(order.Length)
+            from warnings in Gen.Elements<decimal[]>([], [0.8m], [0.5m, 0.80m], [0.123456789m], [0.33m, 0.5m, 0.999m])
+            select new ClockDefinition
+            {
+                Name = name,
+                Targets = [.. order.Zip(times, (level, within) => new ClockTarget { Level = level, Within = within })],
+                Warnings = [.. warnings],
+            })
+        select clocks.ToList();
+
+    private static Gen<List<PlaybookPhase>> Phases() =>
+        from phases in Gen.SubListOf(Enum.GetValues<IncidentPhase>().Take(7).ToArray())
+        from order in Gen.Shuffle(phases.ToArray())
+        from drafts in Gen.CollectToList(order, phase =>
+            from title in Gen.OneOf(Any, Gen.Elements("Detection", "Containment", "Triage"))
+            from items in Few(from text in Any from required in Gen.Elements(true, false) select (Text: text, IsRequired: required))
+            select (Phase: phase, Title: title, Items: items))
+        from ids in Names(0, 4)
+        select Build(drafts, ids);
+
+    private static List<PlaybookPhase> Build(IReadOnlyList<(IncidentPhase Phase, string Title, List<(string Text, bool IsRequired)> Items)> drafts, List<string> ids)
+    {
+        var number = 0;
+        return [.. drafts.Select(draft => new PlaybookPhase
+        {
+            Phase = draft.Phase,
+            Title = draft.Title,
+            Items = [.. draft.Items.Select(item => new ChecklistItem
+            {
+                Id = number < ids.Count ? ids[number++] : FormattableString.Invariant($"fix-{number++}"),
+                Text = item.Text,
+                IsRequired = item.IsRequired,
+            })],
+        })];
+    }
+
+    // Placeholders are the core's matter: a template with a bracket that nothing can fill is an error there.
+    private static Gen<List<MessageTemplate>> Templates() => Few(
+        from name in Any
+        from text in Gen.OneOf(Any, Block).Select(text => text.Replace("[", string.Empty, StringComparison.Ordinal))
+        from audience in Gen.Elements(Enum.GetValues<MessageAudience>())
+        select new MessageTemplate { Name = name, Audience = audience, Text = text });
+
+    private static Gen<RollbackPlan?> Rollback() =>
+        from isThere in Gen.Elements(true, false)
+        from triggers in Few(Any)
+        from steps in Few(Any)
+        select isThere ? new RollbackPlan { Triggers = [.. triggers], Steps = [.. steps] } : null;
+
+    private static Gen<Playbook> Settings(List<SeverityLevel> levels) =>
+        from zone in Gen.Elements("Etc/UTC", "Asia/Kuala_Lumpur")
+        from level in Gen.Elements<string?>([null, .. levels.Select(level => level.Name)])
+        from onCall in Gen.OneOf(Gen.Constant<string?>(null), Any.Select(text => (string?)text))
+        from others in Any.ListOf(3)
+        from reopen in Time(0)
+        select new Playbook
+        {
+            Name = "x",
+            Levels = [],
+            TimeZone = zone,
+            DefaultLevel = level,
+            OnCall = onCall,
+            Communications = others[0],
+            EmergencyContact = others[1],
+            ExternalAudience = others[2],
+            ReopenWithin = reopen,
+        };
+}
