@@ -1,0 +1,90 @@
+using System.Text;
+
+namespace MediMate.Incidents.Markdown.Tests.Documents;
+
+/// <summary>Documents that were made to hold a reader up: each has its answer in bounded time and memory.</summary>
+public sealed class HostileTests
+{
+    private const int TenMegabytes = 10_000_000;
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("word \n")]
+    [InlineData("- a\n")]
+    [InlineData("- *a **b [c](\n")]
+    [InlineData("| a | b |\n")]
+    [InlineData("# a\n")]
+    [InlineData("a\n=\n")]
+    [InlineData("[a]: b\n")]
+    [InlineData("[a\n")]
+    [InlineData("> ")]
+    [InlineData("- ")]
+    [InlineData("1. ")]
+    [InlineData("\t")]
+    [InlineData("[")]
+    [InlineData("*a ")]
+    [InlineData("`")]
+    [InlineData("\\")]
+    [InlineData("<!-- ")]
+    [InlineData("<a ")]
+    [InlineData("|")]
+    [InlineData("-|")]
+    [InlineData("\"")]
+    [InlineData("()")]
+    [InlineData("```\n")]
+    [InlineData("### Responsibilities\n- [[[[[[\n")]
+    public async Task Ten_megabytes_of_anything_are_answered(string part)
+    {
+        await Answered(Repeat(part));
+        await Answered(TestDocuments.With($"## Responsibilities\n\n- {Repeat(part, TenMegabytes - 1_000)}"));
+        await Answered(TestDocuments.With($"## Team\n\n| Role |\n|---|\n| {Repeat(part.Replace('\n', ' '), 100_000)} |\n"));
+    }
+
+    [Theory]
+    [InlineData('[')]
+    [InlineData('*')]
+    [InlineData('`')]
+    [InlineData('(')]
+    public async Task Long_entries_are_answered(char mark)
+    {
+        var entry = $"- {string.Concat(Enumerable.Repeat($"{mark}a", 990))}\n";
+        await Answered(TestDocuments.With($"## Responsibilities\n\n{Repeat(entry, TenMegabytes - 1_000)}"));
+    }
+
+    [Fact]
+    public async Task Deep_lists_are_refused()
+    {
+        var deep = new StringBuilder("# Test\n\n");
+        for (var depth = 0; depth < 3_000; depth++)
+        {
+            deep.Append(' ', 2 * depth).Append("- a\n");
+        }
+
+        var reading = await Answered(deep.ToString());
+        Assert.Equal("MMI1105", Assert.Single(reading.Findings).Code);
+        Assert.Equal("MMI1105", Assert.Single((await Answered(string.Concat(Enumerable.Repeat("> ", 90)) + "a")).Findings).Code);
+    }
+
+    [Fact]
+    public async Task Many_mistakes_are_cut_off_with_an_error()
+    {
+        var rows = string.Concat(Enumerable.Repeat("| P0 | soon |\n", 40_000));
+        var reading = await Answered($"# Test\n## Severity\n| Level | Response Time |\n|---|---|\n{rows}");
+
+        Assert.Equal(1_001, reading.Findings.Length);
+        Assert.Equal("MMI1130", reading.Findings[^1].Code);
+    }
+
+    [Fact]
+    public async Task Many_ladders_with_many_unknown_people_are_answered()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 40_000).Select(row => $"| L{row} | 0 | Nobody {row} |\n"));
+        Assert.True((await Answered(TestDocuments.With($"## Escalation\n| Level | After | Who |\n|---|---|---|\n{rows}"))).HasErrors);
+    }
+
+    private static string Repeat(string part, int length = TenMegabytes) => string.Concat(Enumerable.Repeat(part, length / part.Length));
+
+    // Real time is the matter here: a reader that needs the square of its input would take hours.
+    private static async Task<PlaybookReading> Answered(string markdown) =>
+        await Task.Run(() => PlaybookMarkdown.Read(markdown)).WaitAsync(TimeSpan.FromSeconds(60));
+}

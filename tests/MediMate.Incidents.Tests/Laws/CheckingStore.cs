@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using NodaTime;
+
+namespace MediMate.Incidents.Tests.Laws;
+
+/// <summary>A store that asks for each decision twice: the same input must give the same output, byte for byte.</summary>
+internal sealed class CheckingStore : IIncidentStore
+{
+    private readonly InMemoryIncidentStore _inner = new();
+
+    public int Decisions { get; private set; }
+
+    public ValueTask<ImmutableArray<StoreResult>> ExecuteAsync(ImmutableArray<StoreRequest> requests, StoreDecide decide, CancellationToken cancellationToken = default) =>
+        _inner.ExecuteAsync(
+            requests,
+            (request, loaded) =>
+            {
+                var first = Text(decide(request, loaded));
+                var second = decide(request, loaded);
+                Assert.Equal(first, Text(second));
+                Decisions++;
+                return second;
+            },
+            cancellationToken);
+
+    public ValueTask<Incident?> FindAsync(IncidentId id, CancellationToken cancellationToken = default) => _inner.FindAsync(id, cancellationToken);
+
+    public ValueTask<Incident?> FindByReferenceAsync(string reference, CancellationToken cancellationToken = default) => _inner.FindByReferenceAsync(reference, cancellationToken);
+
+    public ValueTask<ImmutableArray<IncidentEvent>> ReadEventsAsync(IncidentId id, CancellationToken cancellationToken = default) => _inner.ReadEventsAsync(id, cancellationToken);
+
+    public ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken = default) => _inner.NextDueAsync(cancellationToken);
+
+    public ValueTask<ImmutableArray<IncidentId>> ClaimDueAsync(StoreClaim claim, CancellationToken cancellationToken = default) => _inner.ClaimDueAsync(claim, cancellationToken);
+
+    public ValueTask<ImmutableArray<OutboxRow>> ClaimOutboxAsync(StoreClaim claim, CancellationToken cancellationToken = default) => _inner.ClaimOutboxAsync(claim, cancellationToken);
+
+    public ValueTask<ImmutableArray<OutboxRow>> ReadOutboxAsync(IncidentId id, CancellationToken cancellationToken = default) => _inner.ReadOutboxAsync(id, cancellationToken);
+
+    public ValueTask SavePlaybookAsync(string hash, ReadOnlyMemory<byte> canonicalForm, CancellationToken cancellationToken = default) =>
+        _inner.SavePlaybookAsync(hash, canonicalForm, cancellationToken);
+
+    public ValueTask<ReadOnlyMemory<byte>?> ReadPlaybookAsync(string hash, CancellationToken cancellationToken = default) => _inner.ReadPlaybookAsync(hash, cancellationToken);
+
+    /// <summary>Writes a decision down; the id of a new incident is taken beforehand and differs from attempt to attempt.</summary>
+    private static string Text(StoreDecision decision)
+    {
+        var text = new StringBuilder();
+        foreach (var change in decision.Changes)
+        {
+            text.AppendLine(Encoding.UTF8.GetString(SnapshotJson.Write(change.After with { Id = default })));
+            foreach (var happened in change.Events)
+            {
+                var known = happened is IncidentDeclared declared ? declared with { IncidentId = default } : happened;
+                text.Append(EventJson.NameOf(known)).AppendLine(Encoding.UTF8.GetString(EventJson.Write(known)));
+            }
+
+            text.AppendLine(CultureInfo.InvariantCulture, $"{string.Join(',', change.HeldKeys)} {change.NextDueAt} {change.ExpectedVersion}");
+        }
+
+        foreach (var row in decision.Rows)
+        {
+            text.AppendLine((row with { IncidentId = default }).ToString());
+        }
+
+        return text.ToString();
+    }
+}

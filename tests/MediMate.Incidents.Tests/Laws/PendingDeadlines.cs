@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace MediMate.Incidents.Tests.Laws;
+
+/// <summary>Finds in a timeline, apart from the engine's own state, which deadlines are still to come.</summary>
+internal static class PendingDeadlines
+{
+    public static IEnumerable<Instant> Of(ImmutableArray<IncidentEvent> timeline)
+    {
+        var clocks = new Dictionary<string, List<Instant>>(StringComparer.Ordinal);
+        Instant? ladder = null;
+        foreach (var happened in timeline)
+        {
+            switch (happened)
+            {
+                case ClockStarted e:
+                    clocks[e.Clock] = [.. e.Warnings.Select(warning => warning.At), e.Due];
+                    break;
+                case ClockWarned e:
+                    clocks[e.Clock].RemoveAt(0);
+                    break;
+                case ClockBreached e:
+                    clocks[e.Clock].Clear();
+                    break;
+                case ClockMet e:
+                    clocks[e.Clock].Clear();
+                    break;
+                case ClockStopped e:
+                    clocks[e.Clock].Clear();
+                    break;
+                case ClockCancelled e:
+                    clocks[e.Clock].Clear();
+                    break;
+                case EscalationStarted e:
+                    ladder = e.Next.DueAt;
+                    break;
+                case EscalationStepDue e:
+                    ladder = e.Next?.DueAt;
+                    break;
+                case EscalationStepRan { Next: { } next }:
+                    ladder = next.DueAt;
+                    break;
+                case EscalationExhausted e:
+                    ladder = e.Next?.DueAt;
+                    break;
+                case EscalationEnded:
+                    ladder = null;
+                    break;
+            }
+        }
+
+        return clocks.Values.SelectMany(deadlines => deadlines).Concat(ladder is { } due ? [due] : []);
+    }
+}

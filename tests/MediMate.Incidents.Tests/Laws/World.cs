@@ -1,0 +1,228 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using NodaTime;
+
+namespace MediMate.Incidents.Tests.Laws;
+
+/// <summary>An engine in which a random story decides what happens next, down to each step of the outbox.</summary>
+internal sealed class World : IAsyncDisposable
+{
+    private static readonly string[] Summaries = ["Complete app down", "Core feature broken", "Minor feature failure", "UI glitch", "something odd"];
+    private static readonly string[] People = ["aisyah", "ben", "chen"];
+    private readonly ServiceProvider _services;
+    private readonly FakeTimeProvider _time = new(Engine.Start.ToDateTimeOffset());
+    private readonly IncidentResponse _engine;
+    private readonly List<IncidentId> _ids = [];
+
+    public World()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(_time);
+        services.AddIncidentResponse()
+            .UsePlaybook(TestPlaybooks.WithChecklists)
+            .UseStore(Store)
+            .AddNotificationChannel("sms", new MemoryChannel());
+        _services = services.BuildServiceProvider();
+        _engine = _services.GetRequiredService<IncidentResponse>();
+    }
+
+    public CheckingStore Store { get; } = new();
+
+    public Instant Now => Instant.FromDateTimeOffset(_time.GetUtcNow());
+
+    public int Accepted { get; private set; }
+
+    public int Refused { get; private set; }
+
+    /// <summary>Gets what is called before a command, with its incident, and may look after it again.</summary>
+    public Func<Incident, IncidentCommand, Func<Task<IncidentOutcome>>, Task>? Around { get; init; }
+
+    /// <summary>Gets what is called when sending of a message has begun.</summary>
+    public Func<OutboxMessage, Task>? Began { get; init; }
+
+    public async Task<ImmutableArray<Incident>> IncidentsAsync()
+    {
+        var incidents = new List<Incident>();
+        foreach (var id in _ids)
+        {
+            incidents.Add((await Store.FindAsync(id))!);
+        }
+
+        return [.. incidents];
+    }
+
+    public static IncidentCommand Command(Incident incident, int first, int second, Instant now)
+    {
+        var by = first % 7 == 6 ? Actor.Policy("robot") : Actor.Person(People[first % People.Length]);
+        var items = TestPlaybooks.WithChecklists.Phases.SelectMany(phase => phase.Items).ToArray();
+        return (second % 24) switch
+        {
+            0 => new Acknowledge { By = by },
+            1 or 2 => new Acknowledge { By = by, OccurredAt = now - Duration.FromMinutes(first % 40) },
+            3 => new ConfirmSeverity { By = by, Level = incident.Severity.Level },
+            4 => new DescribeImpact { By = by, Text = "nobody can log in" },
+            5 => new VerifyRestoration { By = by, How = "seen" },
+            6 => new TellUsers { By = by, Link = "status page" },
+            7 => new RuleOutUserImpact { By = by, Reason = "internal tool" },
+            8 => new CompleteReview { By = by, Summary = "s", Cause = "c", Improvements = first % 3 == 0 ? [] : ["i"] },
+            9 => new SendUpdate { By = by, Audience = first % 2 == 0 ? MessageAudience.External : MessageAudience.Internal, Text = first % 5 == 0 ? "[x]" : "trouble" },
+            10 => new AddNote { By = by, Text = first % 5 == 0 ? " " : "note" },
+            11 => new SkipItem { By = by, Item = items[first % items.Length].Id, Reason = "no need" },
+            12 => new Resolve { By = by, Summary = "mended", IsVerified = first % 3 != 0, UserImpact = UserImpact.None },
+            13 => Engine.Command(PhaseTrigger.StepBack, People[first % 3], (IncidentPhase)(first % 6)),
+            14 => new BeginInvestigation { By = by, WaiveContainment = "nothing to isolate" },
+            _ => Forward(incident, by, first, items),
+        };
+    }
+
+    public async Task RunAsync(IEnumerable<StoryStep> story)
+    {
+        foreach (var step in story)
+        {
+            await RunAsync(step);
+        }
+    }
+
+    public async Task RunAsync(StoryStep step)
+    {
+        switch (step.Kind)
+        {
+            case StepKind.Signal:
+                var signal = new Signal { Summary = Summaries[step.First % Summaries.Length], Key = step.Second % 4 == 0 ? null : $"K{step.Second % 3}" };
+                Remember((await _engine.SignalAsync(signal)).Incident!);
+                break;
+            case StepKind.Quiet:
+                await _engine.SignalAsync(new Signal { Summary = "ok", Key = $"K{step.First % 3}", IsResolved = true });
+                break;
+            case StepKind.Command when _ids.Count > 0:
+                await CommandAsync(step);
+                break;
+            case StepKind.Advance:
+                _time.Advance(TimeSpan.FromSeconds(step.First % 5 == 0 ? step.First * 7 : step.Second % 300));
+                break;
+            case StepKind.Tick:
+                await TickAsync();
+                break;
+            case StepKind.LookUp:
+                await LookUpAsync(step);
+                break;
+            case StepKind.Begin:
+                await BeginAsync(step);
+                break;
+            case StepKind.Complete:
+                await CompleteAsync(step);
+                break;
+        }
+    }
+
+    /// <summary>Ticks until no incident is due.</summary>
+    public async Task TickAsync()
+    {
+        while (await _engine.TickDueAsync(CancellationToken.None) > 0)
+        {
+        }
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    /// <summary>The command that most likely moves this incident on, so that stories get far.</summary>
+    private static IncidentCommand Forward(Incident incident, Actor by, int first, ChecklistItem[] items)
+    {
+        var open = TestPlaybooks.WithChecklists.Phases.FirstOrDefault(phase => phase.Phase == incident.Phase)?.Items
+            .FirstOrDefault(item => incident.IsOpen(item) && item.IsRequired);
+        if (open is not null && first % 3 != 0)
+        {
+            return new CompleteItem { By = by, Item = open.Id };
+        }
+
+        var trigger = incident.Phase switch
+        {
+            IncidentPhase.Detected => PhaseTrigger.BeginAssessment,
+            IncidentPhase.Assessing => PhaseTrigger.BeginContainment,
+            IncidentPhase.Containing => PhaseTrigger.BeginInvestigation,
+            IncidentPhase.Investigating => PhaseTrigger.BeginResolution,
+            IncidentPhase.Resolving => PhaseTrigger.ConfirmResolution,
+            IncidentPhase.Communicating => PhaseTrigger.BeginReview,
+            IncidentPhase.Reviewing => PhaseTrigger.Close,
+            IncidentPhase.Closed => PhaseTrigger.Reopen,
+            _ => PhaseTrigger.Restore,
+        };
+        return first % 11 == 0 ? Engine.Command((PhaseTrigger)(first % 11)) : first % 13 == 0 ? new Cancel { By = by, Reason = "false alarm" } : Engine.Command(trigger);
+    }
+
+    private async Task CommandAsync(StoryStep step)
+    {
+        var incident = (await Store.FindAsync(_ids[step.First % _ids.Count]))!;
+        var command = Command(incident, step.First, step.Second, Now);
+        async Task<IncidentOutcome> ExecuteAsync()
+        {
+            var outcome = await _engine.ExecuteAsync(incident.Id, command);
+            (Accepted, Refused) = outcome.IsAccepted ? (Accepted + 1, Refused) : (Accepted, Refused + 1);
+            return outcome;
+        }
+
+        if (Around is { } around)
+        {
+            await around(incident, command, ExecuteAsync);
+        }
+        else
+        {
+            await ExecuteAsync();
+        }
+    }
+
+    private async Task LookUpAsync(StoryStep step)
+    {
+        if (await PickAsync<OutboxLookUp>(step, OutboxStatus.Waiting) is { } lookUp)
+        {
+            var answers = lookUp.Targets.Select((target, index) => new TargetAnswer
+            {
+                Target = target.Name,
+                People = (step.Second + index) % 4 == 0 ? [] : [new Responder { Id = $"p-{target.Name}", Methods = [new ContactMethod { Channel = "sms" }] }],
+            });
+            await _engine.ExecuteRowAsync(lookUp.Key, new AnswerLookUp { By = Actor.System, Answers = [.. answers] });
+        }
+    }
+
+    private async Task BeginAsync(StoryStep step)
+    {
+        if (await PickAsync<OutboxMessage>(step, OutboxStatus.Waiting) is { } message)
+        {
+            var decision = await _engine.ExecuteRowAsync(message.Key, new BeginSending { By = Actor.System });
+            if (Began is { } began && decision.Changes.Rows.OfType<OutboxMessage>().SingleOrDefault() is { Status: OutboxStatus.Sending } sending)
+            {
+                await began(sending);
+            }
+        }
+    }
+
+    private async Task CompleteAsync(StoryStep step)
+    {
+        if (await PickAsync<OutboxMessage>(step, OutboxStatus.Sending) is { } message)
+        {
+            var result = step.Second % 3 == 0 ? DeliveryResult.Failed("no signal") : DeliveryResult.Delivered();
+            await _engine.ExecuteRowAsync(message.Key, new CompleteSending { By = Actor.System, Result = result });
+        }
+    }
+
+    private async Task<TRow?> PickAsync<TRow>(StoryStep step, OutboxStatus status)
+        where TRow : OutboxRow
+    {
+        var rows = new List<TRow>();
+        foreach (var id in _ids)
+        {
+            rows.AddRange((await Store.ReadOutboxAsync(id)).OfType<TRow>().Where(row => row.Status == status));
+        }
+
+        return rows.Count == 0 ? null : rows[step.First % rows.Count];
+    }
+
+    private void Remember(Incident incident)
+    {
+        if (!_ids.Contains(incident.Id))
+        {
+            _ids.Add(incident.Id);
+        }
+    }
+}
