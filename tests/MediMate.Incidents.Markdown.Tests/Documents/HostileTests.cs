@@ -62,7 +62,7 @@ public sealed class HostileTests
 
         var reading = await Answered(deep.ToString());
         Assert.Equal("MMI1105", Assert.Single(reading.Findings).Code);
-        Assert.Equal("MMI1105", Assert.Single((await Answered(string.Concat(Enumerable.Repeat("> ", 90)) + "a")).Findings).Code);
+        Assert.Equal("MMI1105", Assert.Single((await Answered(new string('>', 150) + "a")).Findings).Code);
     }
 
     [Fact]
