@@ -11,17 +11,42 @@ namespace MediMate.Incidents.Documents;
 /// <remarks>A link is kept as it is written, because its address is part of what the playbook says.</remarks>
 internal static class InlineText
 {
-    /// <summary>How long a text may be. Nested brackets cost the square of their number, and no step of a playbook is a book.</summary>
+    /// <summary>How long a text may be: no step of a playbook is a book.</summary>
     public const int MaximumLength = 2_000;
+
+    /// <summary>How many marks a text may have: nested ones cost the square of their number.</summary>
+    public const int MaximumMarks = 200;
 
     private static readonly SearchValues<char> Marks = SearchValues.Create("\\`*_&<[]!");
 
-    private static readonly MarkdownPipeline Pipeline = BuildPipeline();
+    private static readonly MarkdownPipeline Pipeline = Build(withInlines: true);
+
+    private static readonly MarkdownPipeline LiteralPipeline = Build(withInlines: false);
+
+    public static bool IsTooLong(string source) => source.Length > MaximumLength || CountMarks(source) > MaximumMarks;
+
+    public static int CountMarks(string source)
+    {
+        var marks = 0;
+        for (var index = 0; index < source.Length; index++)
+        {
+            if (source[index] == '\\')
+            {
+                index++;
+            }
+            else if (source[index] is '[' or '*' or '_' or '<')
+            {
+                marks++;
+            }
+        }
+
+        return marks;
+    }
 
     public static string Read(string source)
     {
         var trimmed = source.Trim();
-        if (trimmed.AsSpan().IndexOfAny(Marks) < 0 || trimmed.Length > MaximumLength)
+        if (trimmed.AsSpan().IndexOfAny(Marks) < 0 || IsTooLong(trimmed))
         {
             return trimmed;
         }
@@ -47,7 +72,7 @@ internal static class InlineText
         catch (ArgumentException)
         {
             // Markdig's only answer to too deep a nesting. Without inlines the line is its own text.
-            return Markdown.Parse(line, LiteralPipeline());
+            return Markdown.Parse(line, LiteralPipeline);
         }
     }
 
@@ -73,7 +98,7 @@ internal static class InlineText
                     text.Append(' ');
                     break;
                 case HtmlInline html:
-                    AppendHtml(html.Tag, text);
+                    AppendHtml(html, text);
                     break;
                 case LinkInline link:
                     text.Append(line, link.Span.Start, link.Span.Length);
@@ -89,32 +114,36 @@ internal static class InlineText
         }
     }
 
-    private static void AppendHtml(string tag, StringBuilder text)
+    private static void AppendHtml(HtmlInline html, StringBuilder text)
     {
-        if (tag.StartsWith("<br", StringComparison.OrdinalIgnoreCase))
+        if (html.Tag.StartsWith("<br", StringComparison.OrdinalIgnoreCase))
         {
             text.Append(' ');
         }
-        else if (!tag.StartsWith("<!--", StringComparison.Ordinal))
+        else if (!html.Tag.StartsWith("<!--", StringComparison.Ordinal))
         {
-            text.Append(tag);
+            text.Append(html.Tag);
+        }
+        else if (html.NextSibling is null)
+        {
+            // The blanks before a comment at the end were there for the comment.
+            while (text.Length > 0 && text[^1] == ' ')
+            {
+                text.Length--;
+            }
         }
     }
 
-    private static MarkdownPipeline BuildPipeline()
+    private static MarkdownPipeline Build(bool withInlines)
     {
         var builder = new MarkdownPipelineBuilder { PreciseSourceLocation = true };
         builder.BlockParsers.Clear();
         builder.BlockParsers.Add(new ParagraphBlockParser { ParseSetextHeadings = false });
-        return builder.Build();
-    }
+        if (!withInlines)
+        {
+            builder.InlineParsers.Clear();
+        }
 
-    private static MarkdownPipeline LiteralPipeline()
-    {
-        var builder = new MarkdownPipelineBuilder();
-        builder.BlockParsers.Clear();
-        builder.BlockParsers.Add(new ParagraphBlockParser { ParseSetextHeadings = false });
-        builder.InlineParsers.Clear();
         return builder.Build();
     }
 }

@@ -14,8 +14,16 @@ internal readonly record struct Piece(string Source, int Offset)
 
     public bool IsBlank => string.IsNullOrWhiteSpace(Source) || Source.Trim() is "-" or "–" or "—";
 
+    /// <summary>Gets a value indicating whether nothing is said here: nothing, a dash, or only a bracket, whatever stands in it.</summary>
+    public bool IsPlaceholder => IsBlank || (Source.StartsWith('[') && EndsWith(']'));
+
     public Piece Trim()
     {
+        if (string.IsNullOrWhiteSpace(Source))
+        {
+            return this with { Source = string.Empty };
+        }
+
         var start = Source.Length - Source.AsSpan().TrimStart().Length;
         return new Piece(Source.Trim(), Offset + start);
     }

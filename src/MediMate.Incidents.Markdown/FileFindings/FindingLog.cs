@@ -11,6 +11,9 @@ internal sealed class FindingLog(string? file)
     private readonly List<PlaybookFinding> _findings = [];
     private readonly Dictionary<string, SourcePlace> _places = new(StringComparer.OrdinalIgnoreCase);
 
+    // The words under the last name in quotation marks that they hold, so that many findings need not be compared with many words.
+    private readonly Dictionary<string, HashSet<string>> _words = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Gets a value indicating whether something could not be read, so that names may be missing that the file does have.</summary>
     public bool HasGaps { get; private set; }
 
@@ -20,14 +23,27 @@ internal sealed class FindingLog(string? file)
         _findings.Add(finding with { File = file, Line = place?.Line, Column = place?.Column });
 
     /// <summary>Remembers where a part stands, by the words with which a finding speaks of it: <c>ladder "P0"</c>.</summary>
-    public void Locate(string words, SourcePlace place) => _places[words] = place;
+    public void Locate(string words, SourcePlace place)
+    {
+        _places[words] = place;
+        var name = NamesIn(words).LastOrDefault(string.Empty);
+        if (!_words.TryGetValue(name, out var known))
+        {
+            _words[name] = known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        }
+
+        known.Add(words);
+    }
 
     /// <summary>Adds the findings of the model, each at the place of the part that it speaks of.</summary>
     public void AddLocated(IEnumerable<PlaybookFinding> findings)
     {
         foreach (var finding in findings)
         {
-            var words = _places.Keys.Where(words => finding.Message.Contains(words, StringComparison.OrdinalIgnoreCase)).MaxBy(words => words.Length);
+            var words = NamesIn(finding.Message).Append(string.Empty)
+                .SelectMany(name => _words.TryGetValue(name, out var known) ? known : [])
+                .Where(words => finding.Message.Contains(words, StringComparison.OrdinalIgnoreCase))
+                .MaxBy(words => words.Length);
             Add(finding, words is null ? SourcePlace.Start : _places[words]);
         }
     }
@@ -44,4 +60,6 @@ internal sealed class FindingLog(string? file)
         var tooMany = MarkdownFindings.TooMany(Maximum) with { File = file, Line = sorted[Maximum].Line, Column = sorted[Maximum].Column };
         return [.. sorted.Take(Maximum), tooMany];
     }
+
+    private static IEnumerable<string> NamesIn(string text) => text.Split('"').Where((_, index) => index % 2 == 1);
 }

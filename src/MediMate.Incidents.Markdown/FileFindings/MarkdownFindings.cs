@@ -1,3 +1,5 @@
+using MediMate.Incidents.Documents;
+
 namespace MediMate.Incidents.FileFindings;
 
 /// <summary>The findings in a playbook file: codes MMI1101 and up. A code never changes its meaning; each has a page in the documentation.</summary>
@@ -20,8 +22,10 @@ internal static class MarkdownFindings
     public static PlaybookFinding TooDeep() => Error(
         "MMI1105", "Lists or quotes are nested too deeply here to be read.", "Use at most a few levels.");
 
-    public static PlaybookFinding TooLong(int length, int limit) => Error(
-        "MMI1106", $"This text has {length} characters; the limit is {limit}.", "Shorten it, or move the long part into a section of its own.");
+    public static PlaybookFinding TooLong(int length, int marks) => Error(
+        "MMI1106",
+        $"This text has {length} characters and {marks} brackets, stars and underscores; the limits are {InlineText.MaximumLength} and {InlineText.MaximumMarks}.",
+        "Shorten it, or move the long part into a section of its own.");
 
     public static PlaybookFinding NoSeverityTable() => Error(
         "MMI1107",

@@ -30,7 +30,7 @@ internal static class ContactReader
 
     private static Contact Read(ReadingContext context, Piece name, Piece value)
     {
-        var contact = new Contact { Name = context.Text(name), Reference = IsPlaceholder(value) ? null : context.Text(value) };
+        var contact = new Contact { Name = context.Text(name), Reference = value.IsPlaceholder ? null : context.Text(value) };
         context.Log.Locate($"contact \"{contact.Name}\"", context.PlaceOf(name));
         if (contact.Reference is null)
         {
@@ -43,9 +43,6 @@ internal static class ContactReader
 
         return contact;
     }
-
-    /// <summary>Tells whether a value is blank: nothing, a dash, or only a bracket, whatever stands in it.</summary>
-    private static bool IsPlaceholder(Piece value) => value.IsBlank || (value.Source.StartsWith('[') && value.EndsWith(']'));
 
     private static bool IsPersonal(string value) =>
         value.StartsWith("tel:", StringComparison.OrdinalIgnoreCase)

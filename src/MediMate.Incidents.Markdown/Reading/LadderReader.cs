@@ -28,7 +28,7 @@ internal static class LadderReader
 
     public static ImmutableArray<Ladder> Read(ReadingContext context)
     {
-        var drafts = new List<LadderDraft>();
+        var drafts = new LadderDrafts();
         foreach (var section in context.SectionsOf(SectionKind.Ladders))
         {
             foreach (var table in context.Tables(section))
@@ -41,10 +41,10 @@ internal static class LadderReader
             }
         }
 
-        return [.. drafts.Select(draft => draft.Build(context))];
+        return [.. drafts.InOrder.Select(draft => draft.Build(context))];
     }
 
-    private static void ReadRows(ReadingContext context, TableView view, List<LadderDraft> drafts)
+    private static void ReadRows(ReadingContext context, TableView view, LadderDrafts drafts)
     {
         LadderDraft? current = null;
         foreach (var line in view.Rows())
@@ -63,7 +63,7 @@ internal static class LadderReader
         }
     }
 
-    private static LadderDraft? Find(ReadingContext context, TableView view, TableLine line, List<LadderDraft> drafts, LadderDraft? current)
+    private static LadderDraft? Find(ReadingContext context, TableView view, TableLine line, LadderDrafts drafts, LadderDraft? current)
     {
         if (view.Needed(line, Level) is null)
         {
@@ -72,11 +72,8 @@ internal static class LadderReader
 
         var (level, _) = SeverityReader.SplitName(context, line[Level]);
         var name = line[LadderName].IsBlank ? level : context.Text(line[LadderName]);
-        var draft = drafts.Find(draft => draft.Name == name && draft.Level == level);
-        if (draft is null)
+        if (drafts.Open(name, level, out var draft))
         {
-            draft = new LadderDraft(name, level);
-            drafts.Add(draft);
             context.Log.Locate($"ladder \"{name}\"", context.PlaceOf(line[Level]));
             context.Log.Locate($"level \"{level}\" has two ladders", context.PlaceOf(line[Level]));
         }

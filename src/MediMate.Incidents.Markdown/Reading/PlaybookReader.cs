@@ -110,7 +110,7 @@ internal static class PlaybookReader
         }
 
         var unserved = playbook.Levels.Where(level => !playbook.Ladders.Any(ladder => ladder.Level.Equals(level.Name, StringComparison.OrdinalIgnoreCase)));
-        if (string.Join(", ", unserved.Select(level => level.Name)) is { Length: > 0 } names)
+        if (!context.Log.HasGaps && string.Join(", ", unserved.Select(level => level.Name)) is { Length: > 0 } names)
         {
             context.Log.Add(MarkdownFindings.BuiltInLadder(names), PlaceOf(context, SectionKind.Ladders, SectionKind.Severity));
         }

@@ -24,9 +24,9 @@ internal sealed class ReadingContext(MarkdownFile document, FindingLog log)
 
     public string Text(Piece piece)
     {
-        if (piece.Source.Length > InlineText.MaximumLength)
+        if (InlineText.IsTooLong(piece.Source))
         {
-            Report(MarkdownFindings.TooLong(piece.Source.Length, InlineText.MaximumLength), piece);
+            Report(MarkdownFindings.TooLong(piece.Source.Length, InlineText.CountMarks(piece.Source)), piece);
         }
 
         return piece.Text;

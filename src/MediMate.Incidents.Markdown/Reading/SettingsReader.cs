@@ -18,7 +18,7 @@ internal static class SettingsReader
                 {
                     context.Report(MarkdownFindings.UnknownSetting(name.Text, SettingNames.All), name);
                 }
-                else if (!value.IsBlank)
+                else if (!value.IsPlaceholder)
                 {
                     settings.Set(context, setting, context.Text(value), value);
                     context.Log.Locate(setting, context.PlaceOf(value));
