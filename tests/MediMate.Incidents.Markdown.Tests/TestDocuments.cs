@@ -20,6 +20,8 @@ internal static class TestDocuments
 
     public static string MediMate => Load("medimate.md");
 
+    public static string Documentation => Load("playbooks.md");
+
     /// <summary>A playbook that is in order, with a part of its own.</summary>
     public static string With(string part) => $"# Test\n\n{Levels}\n{part}\n";
 

@@ -41,6 +41,25 @@ public sealed class HostileTests
     }
 
     [Theory]
+    [InlineData("- a\n")]
+    [InlineData("# a\n")]
+    [InlineData("a\n=\n")]
+    [InlineData("[a]: b\n")]
+    [InlineData("- [a]: b\n")]
+    [InlineData("[a\n")]
+    [InlineData("> a\n")]
+    [InlineData("1. a\n2) b\n")]
+    [InlineData("## Templates\n### A\n\"a\n")]
+    [InlineData("## Notes\n### A\n")]
+    [InlineData("## Workflow\n### 1. Detection\n- a\n")]
+    [InlineData("| a | b |\n|---|---|\n")]
+    public async Task Fifty_thousand_lines_of_anything_are_answered(string part)
+    {
+        var count = 49_000 / part.Count(letter => letter == '\n');
+        await Answered(TestDocuments.With(string.Concat(Enumerable.Repeat(part, count))));
+    }
+
+    [Theory]
     [InlineData('[')]
     [InlineData('*')]
     [InlineData('`')]
