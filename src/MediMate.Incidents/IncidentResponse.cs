@@ -67,9 +67,13 @@ internal sealed class IncidentResponse(
 
     public async ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken = default)
     {
-        var stored = await store.NextDueAsync(cancellationToken).ConfigureAwait(false);
-        var timeout = dispatcher.Value.NextTimeoutAt;
-        return stored is null || timeout < stored ? timeout ?? stored : stored;
+        Instant?[] next =
+        [
+            await store.NextDueAsync(cancellationToken).ConfigureAwait(false),
+            await store.NextOutboxDueAsync(dispatcher.Value.FullChannels, cancellationToken).ConfigureAwait(false),
+            dispatcher.Value.NextTimeoutAt,
+        ];
+        return next.Min();
     }
 
     public async ValueTask RunDueAsync(CancellationToken cancellationToken = default)

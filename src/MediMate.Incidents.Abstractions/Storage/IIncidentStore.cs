@@ -36,10 +36,16 @@ public interface IIncidentStore
     /// <returns>The events in order: always a prefix of what there will be.</returns>
     ValueTask<ImmutableArray<IncidentEvent>> ReadEventsAsync(IncidentId id, CancellationToken cancellationToken = default);
 
-    /// <summary>Tells when a subject or an outbox row is due next.</summary>
+    /// <summary>Tells when an incident is due next, or when the lease of a claimed one ends.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The instant, or <see langword="null"/>.</returns>
     ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Tells when an outbox row is due next, or when the lease of a claimed one ends.</summary>
+    /// <param name="exceptChannels">Channels whose waiting messages do not count, because enough of them are on their way.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The instant, or <see langword="null"/>.</returns>
+    ValueTask<Instant?> NextOutboxDueAsync(ImmutableArray<string> exceptChannels, CancellationToken cancellationToken = default);
 
     /// <summary>Finds incidents that are due, the longest overdue first, and keeps them from other claims for a while.</summary>
     /// <param name="claim">How many, until when.</param>

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace MediMate.Incidents.Documents;
 
 /// <summary>A piece of the document as it is written, and where it begins.</summary>
@@ -7,7 +5,6 @@ namespace MediMate.Incidents.Documents;
 /// Separators are looked for in what is written, so that <c>\,</c> is a comma of the text and not the end of an entry; <see cref="Text"/> is
 /// what a reader of the rendered document sees.
 /// </remarks>
-[SuppressMessage("Naming", "CA1720", Justification = "Text is the word for it.")]
 internal readonly record struct Piece(string Source, int Offset)
 {
     public string Text => InlineText.Read(Source);

@@ -67,8 +67,8 @@ internal static class MarkdownFindings
 
     public static PlaybookFinding Disagreement(string ladder, string column, string text, string earlier) => Error(
         "MMI1117",
-        $"The ladder of \"{ladder}\" has the {column} \"{text}\" here and \"{earlier}\" further up.",
-        $"Give the {column} once, in the ladder's first row.");
+        $"The ladder of \"{ladder}\" says {column} \"{text}\" here and \"{earlier}\" further up.",
+        $"Give \"{column}\" once, in the ladder's first row.");
 
     public static PlaybookFinding BadLabel(string text) => Error(
         "MMI1118", $"\"{text}\" is no label.", "Write a name, an equals sign and a value, for instance \"service=payments\".");

@@ -13,20 +13,20 @@ internal static class DurationText
     // Longer than any clock of an incident, and far from the limits of the arithmetic.
     private const decimal MaximumSeconds = 86_400m * 36_500m;
 
-    private static readonly (string Unit, decimal Seconds)[] Units =
+    // The first name of each is the one that is written; the last comes first when a duration is taken apart.
+    private static readonly (decimal Seconds, string[] Names)[] Units =
     [
-        ("d", 86_400m), ("h", 3_600m), ("min", 60m), ("s", 1m), ("ms", 0.001m),
+        (0.001m, ["ms", "millisecond", "milliseconds"]),
+        (1m, ["s", "sec", "secs", "second", "seconds"]),
+        (60m, ["min", "mins", "m", "minute", "minutes"]),
+        (3_600m, ["h", "hr", "hrs", "hour", "hours"]),
+        (86_400m, ["d", "day", "days"]),
+        (604_800m, ["w", "week", "weeks"]),
     ];
 
-    private static readonly Dictionary<string, decimal> SecondsByUnit = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["w"] = 604_800m, ["week"] = 604_800m, ["weeks"] = 604_800m,
-        ["d"] = 86_400m, ["day"] = 86_400m, ["days"] = 86_400m,
-        ["h"] = 3_600m, ["hr"] = 3_600m, ["hrs"] = 3_600m, ["hour"] = 3_600m, ["hours"] = 3_600m,
-        ["m"] = 60m, ["min"] = 60m, ["mins"] = 60m, ["minute"] = 60m, ["minutes"] = 60m,
-        ["s"] = 1m, ["sec"] = 1m, ["secs"] = 1m, ["second"] = 1m, ["seconds"] = 1m,
-        ["ms"] = 0.001m, ["millisecond"] = 0.001m, ["milliseconds"] = 0.001m,
-    };
+    private static readonly Dictionary<string, decimal> SecondsByUnit = Units
+        .SelectMany(unit => unit.Names.Select(name => KeyValuePair.Create(name, unit.Seconds)))
+        .ToDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads a duration of zero or more.</summary>
     /// <returns>Why it cannot be read, or <see langword="null"/>.</returns>
@@ -56,20 +56,22 @@ internal static class DurationText
         }
 
         var parts = new List<string>();
-        foreach (var (unit, length) in Units)
+        foreach (var (length, names) in Units.Reverse())
         {
-            // Hours up to two days stay hours: "24 h" is what people say of a response time.
-            var isLast = unit == "ms";
+            var isLast = length == Units[0].Seconds;
             var count = isLast ? seconds / length : decimal.Truncate(seconds / length);
-            if (count > 0 && !(unit == "d" && (count < 3 || seconds % length != 0)))
+            if (count > 0 && !IsBetterInHours(seconds, length))
             {
-                parts.Add($"{count.ToString("0.#########", CultureInfo.InvariantCulture)} {unit}");
+                parts.Add($"{count.ToString("0.#########", CultureInfo.InvariantCulture)} {names[0]}");
                 seconds -= count * length;
             }
         }
 
         return string.Join(' ', parts);
     }
+
+    // "24 h" and "36 h" are what people say of a target; only several whole days are days.
+    private static bool IsBetterInHours(decimal seconds, decimal length) => length >= 86_400m && (seconds < 3 * 86_400m || seconds % length != 0);
 
     private static string? ParseIso(string text, out Duration duration)
     {

@@ -6,6 +6,9 @@ namespace MediMate.Incidents.Reading;
 /// <summary>A ladder whose rows are being read.</summary>
 internal sealed class LadderDraft(string name, string level)
 {
+    public const string Cycle = "Cycle";
+    public const string Repeats = "Repeats";
+
     private readonly Dictionary<string, Piece> _given = new(StringComparer.Ordinal);
 
     public string Name { get; } = name;
@@ -22,15 +25,13 @@ internal sealed class LadderDraft(string name, string level)
             return;
         }
 
-#pragma warning disable CA1308 // Words for people.
-        context.Report(MarkdownFindings.Disagreement(Level, column.ToLowerInvariant(), cell.Text, _given[column].Text), cell);
-#pragma warning restore CA1308
+        context.Report(MarkdownFindings.Disagreement(Level, column, cell.Text, _given[column].Text), cell);
     }
 
     public Ladder Build(ReadingContext context)
     {
         var ladder = new Ladder { Name = Name, Level = Level, Steps = [.. Steps] };
-        if (_given.TryGetValue("Cycle", out var cycle))
+        if (_given.TryGetValue(Cycle, out var cycle))
         {
             ladder = ladder with { Cycle = ValueReader.Duration(context, cycle, $"The cycle of the ladder of \"{Level}\"") };
 
@@ -41,7 +42,7 @@ internal sealed class LadderDraft(string name, string level)
             }
         }
 
-        return _given.TryGetValue("Repeats", out var repeats)
+        return _given.TryGetValue(Repeats, out var repeats)
             ? ladder with { Repeats = ValueReader.Number(context, repeats, $"The repeats of the ladder of \"{Level}\"") ?? 0 }
             : ladder;
     }

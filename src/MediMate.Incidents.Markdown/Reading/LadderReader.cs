@@ -11,8 +11,6 @@ internal static class LadderReader
     private const string After = "After";
     private const string Who = "Who";
     private const string Channels = "Channels";
-    private const string Cycle = "Cycle";
-    private const string Repeats = "Repeats";
     private const string Table = "escalation";
 
     private static readonly Column[] Columns =
@@ -22,8 +20,8 @@ internal static class LadderReader
         new(After, IsNeeded: true, "When", "Time", "Offset"),
         new(Who, IsNeeded: true, "Target", "Targets", "Page", "Role", "Roles"),
         new(Channels, IsNeeded: false, "Channel", "By", "How"),
-        new(Cycle, IsNeeded: false, "Every"),
-        new(Repeats, IsNeeded: false, "Repeat"),
+        new(LadderDraft.Cycle, IsNeeded: false, "Every"),
+        new(LadderDraft.Repeats, IsNeeded: false, "Repeat"),
     ];
 
     public static ImmutableArray<Ladder> Read(ReadingContext context)
@@ -56,8 +54,8 @@ internal static class LadderReader
 
             if (current is not null)
             {
-                current.Add(context, Cycle, line[Cycle]);
-                current.Add(context, Repeats, line[Repeats]);
+                current.Add(context, LadderDraft.Cycle, line[LadderDraft.Cycle]);
+                current.Add(context, LadderDraft.Repeats, line[LadderDraft.Repeats]);
                 current.Steps.Add(ReadStep(context, line, current));
             }
         }

@@ -279,37 +279,7 @@ public sealed class IncidentHarness : IAsyncDisposable
         return services.BuildServiceProvider();
     }
 
-    /// <summary>Finds the next instant after now at which something is due.</summary>
-    private async ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken)
-    {
-        if (_engine is not { } engine)
-        {
-            return null;
-        }
-
-        var now = Now;
-        var next = await engine.Store.NextDueAsync(cancellationToken).ConfigureAwait(false);
-        if (next <= now)
-        {
-            // Rows wait for a channel on which enough calls hang; they hide what comes after them.
-            next = await NextDueOfIncidentsAsync(engine.Store, now, cancellationToken).ConfigureAwait(false);
-        }
-
-        return engine.NextTimeoutAt is { } timeout && (next is null || timeout < next) ? timeout : next;
-    }
-
-    private async ValueTask<Instant?> NextDueOfIncidentsAsync(IIncidentStore store, Instant now, CancellationToken cancellationToken)
-    {
-        Instant? next = null;
-        foreach (var id in Recorder.Incidents)
-        {
-            var incident = await store.FindAsync(id, cancellationToken).ConfigureAwait(false);
-            if (incident?.NextDueAt is { } due && due > now && (next is null || due < next))
-            {
-                next = due;
-            }
-        }
-
-        return next;
-    }
+    /// <summary>Finds the next instant at which something is due.</summary>
+    private async ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken) =>
+        _engine is { } engine ? await engine.Incidents.NextDueAsync(cancellationToken).ConfigureAwait(false) : null;
 }

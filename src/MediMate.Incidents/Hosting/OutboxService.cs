@@ -16,5 +16,6 @@ internal sealed class OutboxService(
         }
     }
 
-    protected override ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken) => store.NextDueAsync(cancellationToken);
+    protected override ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken) =>
+        store.NextOutboxDueAsync(dispatcher.FullChannels, cancellationToken);
 }

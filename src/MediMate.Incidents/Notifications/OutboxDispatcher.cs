@@ -24,6 +24,15 @@ internal sealed class OutboxDispatcher(
     /// <summary>Gets when the first of the rows on their way runs out of time.</summary>
     public Instant? NextTimeoutAt => _inFlight.IsEmpty ? null : _inFlight.Values.Min(row => row.TimesOutAt);
 
+    /// <summary>Gets the channels that have as many messages on their way as they may: the others go on.</summary>
+    public ImmutableArray<string> FullChannels =>
+    [
+        .. _inFlight.Values.Select(row => row.Row).OfType<OutboxMessage>()
+            .GroupBy(message => message.Channel, StringComparer.OrdinalIgnoreCase)
+            .Where(group => group.Count() >= options.Value.SendsPerChannel)
+            .Select(group => group.Key),
+    ];
+
     /// <summary>Begins what is due, without waiting for its end.</summary>
     /// <returns>How many rows were begun.</returns>
     public async ValueTask<int> BeginDueAsync(CancellationToken cancellationToken)
@@ -34,7 +43,7 @@ internal sealed class OutboxDispatcher(
             Now = now,
             LeasedUntil = now + Duration.FromTimeSpan(options.Value.SendTimeout * 2),
             Limit = options.Value.ClaimSize,
-            ExceptChannels = FullChannels(),
+            ExceptChannels = FullChannels,
         };
         var rows = await store.ClaimOutboxAsync(claim, cancellationToken).ConfigureAwait(false);
         foreach (var row in rows)
@@ -59,14 +68,6 @@ internal sealed class OutboxDispatcher(
             await Task.WhenAll(_inFlight.Values.Select(row => row.Work)).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
-
-    private ImmutableArray<string> FullChannels() =>
-    [
-        .. _inFlight.Values.Select(row => row.Row).OfType<OutboxMessage>()
-            .GroupBy(message => message.Channel, StringComparer.Ordinal)
-            .Where(group => group.Count() >= options.Value.SendsPerChannel)
-            .Select(group => group.Key),
-    ];
 
     private async Task RunAsync(InFlight inFlight)
     {

@@ -86,9 +86,22 @@ public sealed class InMemoryIncidentStore : IIncidentStore
     {
         lock (_gate)
         {
-            Instant? incident = PeekDue() is { } entry ? entry.DueAt : null;
-            Instant? row = PeekOutbox() is { } waiting ? waiting.DueAt : null;
-            return ValueTask.FromResult(incident is null || row < incident ? row ?? incident : incident);
+            return ValueTask.FromResult(PeekDue()?.DueAt);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Instant?> NextOutboxDueAsync(ImmutableArray<string> exceptChannels, CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            if (exceptChannels.IsDefaultOrEmpty)
+            {
+                return ValueTask.FromResult(PeekOutbox()?.DueAt);
+            }
+
+            // Rare: a channel has as many messages on their way as it may. Its waiting ones would hide what comes after them.
+            return ValueTask.FromResult(_rows.Values.Where(entry => entry.DueAt is not null && !IsExcepted(entry, exceptChannels)).Min(entry => entry.DueAt));
         }
     }
 
@@ -121,7 +134,7 @@ public sealed class InMemoryIncidentStore : IIncidentStore
             while (claimed.Count < claim.Limit && PeekOutbox() is { } entry && entry.DueAt <= claim.Now)
             {
                 _outbox.Dequeue();
-                if (entry.Row is OutboxMessage message && claim.ExceptChannels.Contains(message.Channel))
+                if (IsExcepted(entry, claim.ExceptChannels))
                 {
                     left.Add(entry);
                 }
@@ -151,6 +164,9 @@ public sealed class InMemoryIncidentStore : IIncidentStore
     /// <inheritdoc/>
     public ValueTask<ReadOnlyMemory<byte>?> ReadPlaybookAsync(string hash, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult<ReadOnlyMemory<byte>?>(_playbooks.TryGetValue(hash, out var bytes) ? bytes : null);
+
+    private static bool IsExcepted(RowEntry entry, ImmutableArray<string> channels) =>
+        entry.Row is OutboxMessage message && channels.Contains(message.Channel, StringComparer.OrdinalIgnoreCase);
 
     private StoreLoaded Load(StoreRequest request)
     {

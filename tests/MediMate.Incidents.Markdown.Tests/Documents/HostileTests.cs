@@ -85,6 +85,13 @@ public sealed class HostileTests
     }
 
     [Fact]
+    public async Task More_lines_than_any_playbook_has_are_refused()
+    {
+        Assert.Equal("MMI1104", Assert.Single((await Answered(Repeat("a\n"))).Findings).Code);
+        Assert.DoesNotContain((await Answered(string.Concat(Enumerable.Repeat("a\n", 49_999)))).Findings, finding => finding.Code == "MMI1104");
+    }
+
+    [Fact]
     public async Task Many_mistakes_are_cut_off_with_an_error()
     {
         var rows = string.Concat(Enumerable.Repeat("| P0 | soon |\n", 40_000));

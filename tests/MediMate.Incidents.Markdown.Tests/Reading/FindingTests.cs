@@ -37,6 +37,7 @@ public sealed class FindingTests
 
         Assert.Equal((FirstLine + line, column), (finding.Line, finding.Column));
         Assert.NotEmpty(finding.Remedy);
+        Assert.Contains($"[{code}](../messages/{code}.md)", TestDocuments.Documentation, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -12,13 +12,14 @@ public sealed class PartsTests
             | Level | Response Time | Examples | Lifecycle | Labels |
             |-------|---------------|----------|-----------|--------|
             | **P0 (Critical)** | 15 min | app down, a\, b, x \| y | Full | service=payments, team = core |
-            | `Sev 2` | 1 h | | short | |
+            | `Sev 2` | 1 h | `c \| d` | short | |
             """);
 
         var level = playbook.Levels[0];
         Assert.Equal(("P0", "Critical", Lifecycle.Full), (level.Name, level.Title, level.Lifecycle));
         Assert.Equal(["app down", "a, b", "x | y"], level.Examples);
         Assert.Equal(["service=payments", "team=core"], level.Labels.Select(label => $"{label.Name}={label.Value}"));
+        Assert.Equal(["c | d"], playbook.Levels[1].Examples);
         Assert.Equal(("Sev 2", null, Lifecycle.Short), (playbook.Levels[1].Name, playbook.Levels[1].Title, playbook.Levels[1].Lifecycle));
     }
 

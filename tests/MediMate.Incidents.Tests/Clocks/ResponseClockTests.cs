@@ -36,6 +36,20 @@ public sealed class ResponseClockTests
     }
 
     [Fact]
+    public async Task Acknowledgement_exactly_at_due_is_in_time_after_an_outage_too()
+    {
+        await using var engine = new Engine();
+        var incident = await engine.SignalAsync();
+        engine.Time.Advance(TimeSpan.FromMinutes(15));
+
+        var outcome = await engine.Incidents.AcknowledgeAsync(incident.Id, "aisyah");
+
+        Assert.Equal(ClockResult.Met, outcome.Events.OfType<ClockMet>().Single().Result);
+        Assert.DoesNotContain(outcome.Events, happened => happened is ClockBreached);
+        Assert.Contains(outcome.Events, happened => happened is ClockWarned { IsAnnounced: false } or ClockWarned { IsAnnounced: true });
+    }
+
+    [Fact]
     public async Task Acknowledgement_a_moment_too_late_stops_a_breached_clock_even_if_no_tick_ran()
     {
         await using var engine = new Engine();

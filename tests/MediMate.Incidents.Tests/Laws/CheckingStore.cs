@@ -33,6 +33,9 @@ internal sealed class CheckingStore : IIncidentStore
 
     public ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken = default) => _inner.NextDueAsync(cancellationToken);
 
+    public ValueTask<Instant?> NextOutboxDueAsync(ImmutableArray<string> exceptChannels, CancellationToken cancellationToken = default) =>
+        _inner.NextOutboxDueAsync(exceptChannels, cancellationToken);
+
     public ValueTask<ImmutableArray<IncidentId>> ClaimDueAsync(StoreClaim claim, CancellationToken cancellationToken = default) => _inner.ClaimDueAsync(claim, cancellationToken);
 
     public ValueTask<ImmutableArray<OutboxRow>> ClaimOutboxAsync(StoreClaim claim, CancellationToken cancellationToken = default) => _inner.ClaimOutboxAsync(claim, cancellationToken);

@@ -104,9 +104,13 @@ public sealed class EngineLaws
     {
         await using var world = new World();
         await world.RunAsync(story);
-        var now = world.Now + Duration.FromSeconds(seconds.Get % 7200);
         foreach (var incident in await world.IncidentsAsync())
         {
+            // Often exactly at a deadline: that is where the order matters.
+            var deadlines = PendingDeadlines.Of(await world.Store.ReadEventsAsync(incident.Id)).Where(due => due > world.Now).Order().ToArray();
+            var now = deadlines.Length > 0 && first.Get % 2 == 0
+                ? deadlines[seconds.Get % deadlines.Length]
+                : world.Now + Duration.FromSeconds(1 + (seconds.Get % 7200));
             var command = World.Command(incident, first.Get % 1000, second.Get % 1000, now);
             var ticked = Deciding.Decide(incident, new Tick { By = Actor.System }, now - Duration.FromTicks(10)).Incident!;
 
@@ -153,6 +157,6 @@ public sealed class EngineLaws
         var current = (await world.Store.FindAsync(incident.Id))!;
         var rows = await world.Store.ReadOutboxAsync(incident.Id);
         var events = await world.Store.ReadEventsAsync(incident.Id);
-        return $"{Convert.ToBase64String(SnapshotJson.Write(current))} {events.Length} {string.Join('|', rows)} {current.NextDueAt} {await world.Store.NextDueAsync()}";
+        return $"{Convert.ToBase64String(SnapshotJson.Write(current))} {events.Length} {string.Join('|', rows)} {current.NextDueAt} {await world.Store.NextDueAsync()} {await world.Store.NextOutboxDueAsync([])}";
     }
 }
