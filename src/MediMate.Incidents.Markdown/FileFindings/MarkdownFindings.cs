@@ -107,7 +107,7 @@ internal static class MarkdownFindings
 
     public static PlaybookFinding BuiltInLadder(string levels) => Warning(
         "MMI1127",
-        $"The playbook does not say who is paged when at {levels}; the built-in ladder serves.",
+        $"The playbook does not say who is paged when for {levels}; the built-in ladder serves.",
         "Add a table with the columns Level, After, Who and Channels under a heading \"Escalation\".");
 
     public static PlaybookFinding NoTitle(string name) => Warning(

@@ -94,7 +94,7 @@ internal static class TableWriter
         ["Clock", .. levels.Select(Level), "Warn at"],
         clocks.Select(clock => (string[])
         [
-            WrittenText.Of(clock.Name, "|"),
+            clock.Name switch { ClockNames.Response => "Response", ClockNames.Resolution => "Resolution", _ => WrittenText.Of(clock.Name, "|") },
             .. levels.Select(level => clock.Targets.FirstOrDefault(target => target.Level == level) is { } target ? DurationText.Format(target.Within) : string.Empty),
             clock.Warnings.IsEmpty ? "none" : string.Join(", ", clock.Warnings.Select(Fraction)),
         ]));

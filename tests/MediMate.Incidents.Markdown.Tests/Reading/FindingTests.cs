@@ -138,7 +138,7 @@ public sealed class FindingTests
         var withTable = TestDocuments.With("## Team\n- CTO\n\n## Escalation\n| Level | After | Who |\n|---|---|---|\n| p0 | 0 | CTO |");
 
         Assert.Contains("P0, P1", PlaybookAssert.Finds("MMI1127", TestDocuments.With("")).Message, StringComparison.Ordinal);
-        Assert.Contains("at P1;", PlaybookAssert.Finds("MMI1127", withTable).Message, StringComparison.Ordinal);
+        Assert.Contains("for P1;", PlaybookAssert.Finds("MMI1127", withTable).Message, StringComparison.Ordinal);
     }
 
     [Fact]
