@@ -26,6 +26,7 @@ internal sealed class Engine : IAsyncDisposable
         _services = services.BuildServiceProvider();
         Incidents = _services.GetRequiredService<IIncidentResponse>();
         Store = _services.GetRequiredService<IIncidentStore>();
+        Dispatcher = _services.GetRequiredService<OutboxDispatcher>();
         Sms.Clock = () => Now;
     }
 
@@ -37,6 +38,8 @@ internal sealed class Engine : IAsyncDisposable
     public IIncidentResponse Incidents { get; }
 
     public IIncidentStore Store { get; }
+
+    public OutboxDispatcher Dispatcher { get; }
 
     public TestChannel Sms { get; } = new();
 

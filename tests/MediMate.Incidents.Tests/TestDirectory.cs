@@ -17,6 +17,8 @@ internal sealed class TestDirectory : IContactDirectory
         ["External Users"] = ["users"],
     };
 
+    public string[] Channels { get; set; } = ["sms"];
+
     public Exception? Failure { get; set; }
 
     public bool IsHanging { get; set; }
@@ -34,6 +36,6 @@ internal sealed class TestDirectory : IContactDirectory
         }
 
         var people = Roles.TryGetValue(target, out var held) ? held : [target];
-        return [.. people.Select(id => new Responder { Id = id, Methods = [new ContactMethod { Channel = "sms", Address = $"+60-{id}" }] })];
+        return [.. people.Select(id => new Responder { Id = id, Methods = [.. Channels.Select(channel => new ContactMethod { Channel = channel, Address = $"+60-{id}" })] })];
     }
 }
