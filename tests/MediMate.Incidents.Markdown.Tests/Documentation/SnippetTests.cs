@@ -1,0 +1,81 @@
+namespace MediMate.Incidents.Markdown.Tests.Documentation;
+
+/// <summary>Code in the documents stands in the tests too, where it is compiled and run.</summary>
+public sealed class SnippetTests
+{
+    [Fact]
+    public void Code_in_the_documents_is_the_code_that_is_compiled()
+    {
+        var compiled = Directory.EnumerateFiles(Path.Combine(Root, "tests"), "*.cs", SearchOption.AllDirectories).SelectMany(Compiled).ToDictionary(StringComparer.Ordinal);
+        var documents = Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories).Append(Path.Combine(Root, "README.md"));
+        var shown = documents.SelectMany(Shown).ToList();
+
+        Assert.NotEmpty(shown);
+        Assert.All(shown, snippet => Assert.Equal(compiled.GetValueOrDefault(snippet.Name), snippet.Code));
+    }
+
+    [Fact]
+    public async Task Readme_example_opens_acknowledges_and_resolves_an_incident()
+    {
+        var console = Console.Out;
+        using var written = new StringWriter();
+        Console.SetOut(written);
+        try
+        {
+            await ReadmeExample.RunAsync();
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+
+        var lines = written.ToString().ReplaceLineEndings("\n").Split('\n');
+        Assert.Contains("INC-1 is P3: the summary says \"UI glitch\", an example of P3", lines);
+        Assert.Contains("INC-1 is Closed", lines);
+    }
+
+    [Fact]
+    public void Policy_example_speaks_for_student_records_only()
+    {
+        var policy = new StudentRecordsPolicy();
+
+        Assert.Equal("P0", policy.Assess(new SeverityContext { Summary = "Grades of class 4B visible to all", Levels = ["P0"] })?.Level);
+        Assert.Null(policy.Assess(new SeverityContext { Summary = "UI glitch", Levels = ["P0"] }));
+    }
+
+    private static string Root
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(folder.FullName, "MediMate.Incidents.sln")))
+            {
+                folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
+            }
+
+            return folder.FullName;
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Compiled(string file) => Between(file, "// snippet: ", "// end of snippet")
+        .Select(found => KeyValuePair.Create(found.Name, found.Code));
+
+    private static IEnumerable<(string Name, string Code)> Shown(string file) => Between(file, "<!-- snippet: ", "```")
+        .Select(found => (found.Name.Replace(" -->", string.Empty, StringComparison.Ordinal), found.Code));
+
+    private static IEnumerable<(string Name, string Code)> Between(string file, string begin, string end)
+    {
+        var lines = File.ReadAllLines(file);
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (lines[i].TrimStart().StartsWith(begin, StringComparison.Ordinal))
+            {
+                var first = i + 1 + (lines[i + 1].StartsWith("```", StringComparison.Ordinal) ? 1 : 0);
+                var last = Array.FindIndex(lines, first, line => line.TrimStart() == end);
+                var indent = lines[first].Length - lines[first].TrimStart().Length;
+                var code = lines[first..last].Select(line => line.Length > indent ? line[indent..] : line.TrimStart());
+                yield return (lines[i].Trim()[begin.Length..], string.Join('\n', code));
+            }
+        }
+    }
+}
