@@ -17,6 +17,7 @@ internal sealed class Engine : IAsyncDisposable
         Time = new FakeTimeProvider(Start.ToDateTimeOffset());
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
+        services.AddSingleton(new HostCalls(inPlace: true));
         var builder = services.AddIncidentResponse()
             .UsePlaybook(playbook ?? TestPlaybooks.Example)
             .AddNotificationChannel("sms", Sms)

@@ -264,6 +264,9 @@ public sealed class IncidentHarness : IAsyncDisposable
     {
         var services = new ServiceCollection();
         services.AddSingleton<ILoggerFactory>(_log);
+
+        // Channels and directory answer in place: the order is the same from run to run.
+        services.AddSingleton(new HostCalls(inPlace: true));
         var builder = services.AddIncidentResponse()
             .UsePlaybook(_playbook)
             .UseStore(_store)

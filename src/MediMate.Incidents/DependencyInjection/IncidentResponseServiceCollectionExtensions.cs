@@ -94,6 +94,7 @@ public static class IncidentResponseServiceCollectionExtensions
         services.TryAddSingleton(provider => new PlaybookContactDirectory(
             provider.GetRequiredService<PlaybookShelf>(), provider.GetRequiredService<ChannelSet>(), provider.GetService<IConfiguration>()));
         services.TryAddSingleton<IContactDirectory>(provider => provider.GetRequiredService<PlaybookContactDirectory>());
+        services.TryAddSingleton(new HostCalls(inPlace: false));
         services.TryAddSingleton<ContactLookUp>();
         services.TryAddSingleton<OutboxDispatcher>();
     }

@@ -9,6 +9,13 @@ internal sealed class OutboxService(
     OutboxDispatcher dispatcher, IncidentResponse engine, IIncidentStore store, EngineClock clock, IOptions<IncidentResponseOptions> options, ILogger<OutboxService> logger)
     : WorkLoop(engine.OutboxWakeUp, options.Value.MaximumSleep, clock, logger)
 {
+    /// <summary>Stops taking up rows, and waits for those on their way as long as the host allows: what they came to is recorded.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        await dispatcher.WhenIdleAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     protected override async Task WorkAsync(CancellationToken cancellationToken)
     {
         while (await dispatcher.BeginDueAsync(cancellationToken).ConfigureAwait(false) > 0)

@@ -8,6 +8,7 @@ namespace MediMate.Incidents;
 internal sealed class ContactLookUp(
     IContactDirectory directory,
     PlaybookContactDirectory playbookContacts,
+    HostCalls hostCalls,
     EngineClock clock,
     IOptions<IncidentResponseOptions> options,
     ILogger<ContactLookUp> logger)
@@ -25,7 +26,7 @@ internal sealed class ContactLookUp(
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            var people = await directory.FindAsync(target, clock.Now, both.Token).AsTask().WaitAsync(both.Token).ConfigureAwait(false);
+            var people = await hostCalls.RunAsync(() => directory.FindAsync(target, clock.Now, both.Token)).WaitAsync(both.Token).ConfigureAwait(false);
             return new TargetAnswer { Target = target, People = people };
         }
 #pragma warning disable CA1031 // A host's directory may throw anything, or never answer; somebody must be called all the same.

@@ -12,6 +12,7 @@ internal sealed class OutboxDispatcher(
     IIncidentStore store,
     ContactLookUp contacts,
     ChannelSet channels,
+    HostCalls hostCalls,
     EngineClock clock,
     IOptions<IncidentResponseOptions> options,
     ILogger<OutboxDispatcher> logger)
@@ -117,7 +118,7 @@ internal sealed class OutboxDispatcher(
         try
         {
             // A channel may ignore its token: the time-out does not depend on it.
-            return await channel.SendAsync(Outgoing(message), timeout.Token).AsTask().WaitAsync(timeout.Token).ConfigureAwait(false);
+            return await hostCalls.RunAsync(() => channel.SendAsync(Outgoing(message), timeout.Token)).WaitAsync(timeout.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
