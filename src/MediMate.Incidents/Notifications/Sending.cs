@@ -72,7 +72,7 @@ internal static class Sending
     {
         try
         {
-            return MessageRenderer.Render(draft.Playbook, draft.Incident, message);
+            return MessageRenderer.Render(draft.Playbook, draft.Inputs.CurrentPlaybook, draft.Incident, message);
         }
 #pragma warning disable CA1031 // Rendering never prevents or delays a page, whatever goes wrong in it.
         catch (Exception) when (message.Audience != MessageAudience.External)

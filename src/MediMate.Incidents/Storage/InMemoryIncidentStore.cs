@@ -163,7 +163,7 @@ public sealed class InMemoryIncidentStore : IIncidentStore
 
     /// <inheritdoc/>
     public ValueTask<ReadOnlyMemory<byte>?> ReadPlaybookAsync(string hash, CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult<ReadOnlyMemory<byte>?>(_playbooks.TryGetValue(hash, out var bytes) ? bytes : null);
+        ValueTask.FromResult(_playbooks.TryGetValue(hash, out var bytes) ? bytes : default(ReadOnlyMemory<byte>?));
 
     private static bool IsExcepted(RowEntry entry, ImmutableArray<string> channels) =>
         entry.Row is OutboxMessage message && channels.Contains(message.Channel, StringComparer.OrdinalIgnoreCase);

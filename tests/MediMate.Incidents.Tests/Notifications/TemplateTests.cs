@@ -124,7 +124,7 @@ public sealed class TemplateTests
             Kind = MessageKind.Page, Audience = MessageAudience.Responders, To = "ben", Channel = "sms",
         };
 
-        var body = MessageRenderer.Render(playbook, (await engine.Incidents.FindAsync(incident.Id))!, message);
+        var body = MessageRenderer.Render(playbook, playbook, (await engine.Incidents.FindAsync(incident.Id))!, message);
 
         Assert.EndsWith("Next Steps: Determine potential impact", body, StringComparison.Ordinal);
     }

@@ -15,17 +15,21 @@ internal static class MessageRenderer
     private static readonly ZonedDateTimePattern TimeOfDay = ZonedDateTimePattern.CreateWithInvariantCulture("HH:mm o<m>", DateTimeZoneProviders.Tzdb);
 
     /// <summary>Renders what a row says now.</summary>
-    public static string Render(CompiledPlaybook playbook, Incident incident, OutboxMessage message) => message switch
+    /// <param name="playbook">The playbook that the incident runs under.</param>
+    /// <param name="live">The current playbook: texts stay live.</param>
+    /// <param name="incident">The incident.</param>
+    /// <param name="message">The row.</param>
+    public static string Render(CompiledPlaybook playbook, CompiledPlaybook live, Incident incident, OutboxMessage message) => message switch
     {
-        { Audience: MessageAudience.External } => External(playbook, incident, message.Text ?? string.Empty),
-        { Kind: MessageKind.Page } => WithRemark(Internal(playbook, incident), message.Text),
+        { Audience: MessageAudience.External } => External(live, incident, message.Text ?? string.Empty),
+        { Kind: MessageKind.Page } => WithRemark(Internal(playbook, live, incident), message.Text),
         _ => $"{incident.Reference} {incident.Severity.Level} ({PhaseWord(incident.Phase)}): {message.Text}",
     };
 
     /// <summary>Renders the user notification around the author's words.</summary>
-    public static string External(CompiledPlaybook playbook, Incident incident, string description)
+    public static string External(CompiledPlaybook live, Incident incident, string description)
     {
-        if (playbook.UserNotification is not { } template)
+        if (live.UserNotification is not { } template)
         {
             return description;
         }
@@ -41,17 +45,17 @@ internal static class MessageRenderer
 
     /// <summary>Tells what a message to users outside lacks.</summary>
     /// <returns>The name of each placeholder that has no value yet; empty when the message can go out.</returns>
-    public static IEnumerable<string> Missing(CompiledPlaybook playbook, Incident incident, string description) =>
-        playbook.UserNotification is { } template
+    public static IEnumerable<string> Missing(CompiledPlaybook live, Incident incident, string description) =>
+        live.UserNotification is { } template
             ? template.Segments.Where(segment => string.IsNullOrWhiteSpace(ExternalValue(incident, segment, description)) && segment.Value != TemplateValue.Literal).Select(segment => segment.Text)
             : string.IsNullOrWhiteSpace(description) ? ["description"] : [];
 
     /// <summary>Says a time of day as the playbook's team reads it.</summary>
     public static string Time(CompiledPlaybook playbook, Instant instant) => TimeOfDay.Format(instant.InZone(playbook.Zone));
 
-    private static string Internal(CompiledPlaybook playbook, Incident incident)
+    private static string Internal(CompiledPlaybook playbook, CompiledPlaybook live, Incident incident)
     {
-        if (playbook.InternalEscalation is not { } template)
+        if (live.InternalEscalation is not { } template)
         {
             return BuiltIn(playbook, incident);
         }
