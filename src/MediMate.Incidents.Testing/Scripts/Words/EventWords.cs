@@ -1,0 +1,93 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace MediMate.Incidents.Testing;
+
+/// <summary>All events of output lines, with their own fields. <see cref="EventLines"/> writes them.</summary>
+internal static class EventWords
+{
+    private static readonly FieldWord By = new("by", FieldKind.Actor);
+    private static readonly FieldWord Cycle = new("cycle", FieldKind.Number);
+    private static readonly FieldWord Reason = new("reason");
+    private static readonly FieldWord Key = new("key");
+    private static readonly FieldWord Total = new("total", FieldKind.Number);
+    private static readonly FieldWord Level = new("level", FieldKind.Level);
+    private static readonly FieldWord Clock = new("clock", FieldKind.Clock);
+    private static readonly FieldWord Instance = new("instance", FieldKind.Number);
+    private static readonly FieldWord Due = new("due", FieldKind.Instant);
+    private static readonly FieldWord Worked = new("worked", FieldKind.Duration);
+    private static readonly FieldWord Result = FieldWord.Of("result", "met", "metAfterBreach", "breached");
+    private static readonly FieldWord Announced = new("announced", FieldKind.Flag);
+    private static readonly FieldWord Item = new("item", FieldKind.Item);
+    private static readonly FieldWord Audience = FieldWord.Of("audience", "responders", "internal", "external");
+    private static readonly FieldWord Ladder = new("ladder");
+    private static readonly ImmutableArray<FieldWord> Step = [Ladder, Level, new("loop", FieldKind.Number), new("step", FieldKind.Number)];
+
+    public static readonly ImmutableArray<EventWord> All =
+    [
+        new("IncidentDeclared", new("reference"), Level, new("confirmed", FieldKind.Flag), By, Key, new("linkedTo", FieldKind.Incident), new("summary")),
+        new("SignalsObserved", Key, new("observed", FieldKind.Number), Total),
+        new("KeyQuiet", Key, Total),
+        new("KeyFiring", Key, Total),
+        new("AllKeysQuiet"),
+        new("KeyNotHeld", Key, new("holder", FieldKind.Incident)),
+        new("SeverityConfirmed", Level, By, Reason),
+        new("PhaseChanged", Phase("from"), Phase("to"), FieldWord.Of("trigger", [.. Enum.GetNames<PhaseTrigger>()]), By, Reason),
+        new("PhaseSkipped", Phase("phase"), Reason),
+        new("Acknowledged", By, new("implied", FieldKind.Flag), Cycle),
+        new("ResponderJoined", By, Cycle),
+        new("ClockStarted", Clock, Instance, Level, Due),
+        new("ClockWarned", Clock, Instance, new("fraction", FieldKind.Number), Announced),
+        new("ClockBreached", Clock, Instance, Due),
+        new("ClockBreachWithdrawn", Clock, Instance, Due),
+        new("ClockMet", Clock, Instance, Worked, Result),
+        new("ClockStopped", Clock, Instance, Worked, Result),
+        new("ClockCancelled", Clock, Instance, Reason),
+        new("EscalationStarted", Ladder, Level),
+        new("EscalationStepDue", [.. Step, new("targets", FieldKind.Texts), Announced]),
+        new("EscalationStepRan", [.. Step, new("resolvedTo", FieldKind.Persons), new("moved", FieldKind.Duration), Reason]),
+        new("EscalationExhausted", Ladder, Level),
+        new("EscalationEnded", Ladder, Level, Reason),
+        new("Reopened", Cycle, By, Reason),
+        new("Restored", Cycle, By, Reason),
+        new("Cancelled", Cycle, By, Reason),
+        new("ImpactDescribed", By, new("text"), new("users", FieldKind.TextOrNumber), new("data")),
+        new("RestorationVerified", By, new("how")),
+        new("UsersTold", By, new("link"), Reason),
+        new("ReviewCompleted", By, new("summary"), new("cause"), new("improvements", FieldKind.TextsOrNone), Reason),
+        new("UpdateSent", By, Audience, new("text")),
+        new("NoteAdded", By, new("text")),
+        new("ItemCompleted", By, Item, new("link"), new("note")),
+        new("ItemSkipped", By, Item, Reason),
+        new("ItemReopened", By, Item),
+        Message(MessageLines.Queued),
+        Message(MessageLines.Sent, new FieldWord("body")),
+        Message(MessageLines.Suppressed),
+        Message(MessageLines.Failed),
+        new(
+            OutputRecorder.Refused,
+            FieldWord.Of("do", [.. CommandWords.All.Select(word => word.Name)]),
+            By,
+            new("code"),
+            new("reasons", FieldKind.Texts)) { IsOnTimeline = false },
+    ];
+
+    private static readonly FrozenDictionary<string, EventWord> ByName = All.ToFrozenDictionary(word => word.Name, StringComparer.Ordinal);
+
+    public static EventWord? Find(string name) => ByName.GetValueOrDefault(name);
+
+    private static FieldWord Phase(string name) => FieldWord.Of(name, [.. Enum.GetNames<IncidentPhase>()]);
+
+    private static EventWord Message(string name, params ImmutableArray<FieldWord> more) => new(
+        name,
+        [
+            FieldWord.Of("kind", "page", "note", "update"),
+            Audience,
+            new("to", FieldKind.Recipient),
+            new("channel", FieldKind.Channel),
+            new("cause", FieldKind.Number),
+            Key,
+            Reason,
+            .. more,
+        ]) { IsOnTimeline = false };
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+
+namespace MediMate.Incidents.Testing;
+
+/// <summary>How incidents begin: signals and declarations.</summary>
+internal static class SignalWords
+{
+    public const string Times = "times";
+    public const string Every = "every";
+
+    public static readonly ImmutableArray<CommandWord> All =
+    [
+        new(
+            "signal",
+            [
+                new("as", FieldKind.NewIncident),
+                new("key"),
+                new("summary"),
+                new("labels", FieldKind.Labels),
+                FieldWord.Of("source", "monitoring", "user", "check"),
+                new(Times, FieldKind.Count),
+                new(Every, FieldKind.Duration),
+                new("occurredAt", FieldKind.Instant),
+                new("refused", FieldKind.Refusal),
+            ],
+            async (stage, values) => await stage.Incidents.SignalAsync(Signal(values), stage.Cancellation).ConfigureAwait(false)),
+        new(
+            "resolveSignal",
+            [FieldWord.Required("key"), new("refused", FieldKind.Refusal)],
+            async (stage, values) => await stage.Incidents.SignalAsync(Resolved(values), stage.Cancellation).ConfigureAwait(false)),
+        new(
+            "alertmanager",
+            [new("as", FieldKind.NewIncident), FieldWord.Required("body", FieldKind.Body), new("refused", FieldKind.Refusal)],
+            async (stage, values) => await stage.Incidents.SignalAsync(values.Get<Signal>("body"), stage.Cancellation).ConfigureAwait(false)),
+        new(
+            "declare",
+            [
+                FieldWord.Required("by", FieldKind.Person),
+                new("as", FieldKind.NewIncident),
+                new("summary"),
+                new("level"),
+                new("acknowledge", FieldKind.Flag),
+                new("refused", FieldKind.Refusal),
+            ],
+            async (stage, values) => await stage.Incidents.DeclareAsync(Declaration(values), stage.Cancellation).ConfigureAwait(false)),
+    ];
+
+    private static Signal Signal(StepValues values) => new()
+    {
+        Key = values.OptionalText("key"),
+        Summary = values.Text("summary"),
+        Labels = values.Has("labels") ? values.Get<ImmutableArray<Label>>("labels") : [],
+        Source = values.Word<SignalSource>("source"),
+        OccurredAt = values.Instant("occurredAt"),
+    };
+
+    private static Signal Resolved(StepValues values) => new() { Key = values.Text("key"), Summary = string.Empty, IsResolved = true };
+
+    private static DeclareIncident Declaration(StepValues values) => new()
+    {
+        By = values.By,
+        Summary = values.Text("summary"),
+        Level = values.OptionalText("level"),
+        Acknowledge = values.Flag("acknowledge"),
+    };
+}

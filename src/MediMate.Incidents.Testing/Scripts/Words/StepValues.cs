@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace MediMate.Incidents.Testing;
+
+/// <summary>The fields of a step, read and checked.</summary>
+internal sealed class StepValues(IReadOnlyDictionary<string, object> values)
+{
+    /// <summary>Gets the person who gives the command.</summary>
+    public Actor By => Actor.Person(Text("by"));
+
+    public bool Has(string name) => values.ContainsKey(name);
+
+    /// <summary>Gets a text; one that is missing is empty, so that the engine says what it lacks.</summary>
+    public string Text(string name) => OptionalText(name) ?? string.Empty;
+
+    public string? OptionalText(string name) => values.GetValueOrDefault(name) as string;
+
+    public bool Flag(string name) => values.GetValueOrDefault(name) is true;
+
+    public ImmutableArray<string> Texts(string name) => values.GetValueOrDefault(name) is ImmutableArray<string> texts ? texts : [];
+
+    public Instant? Instant(string name) => values.GetValueOrDefault(name) as Instant?;
+
+    public T Get<T>(string name) => (T)values[name];
+
+    public T? Find<T>(string name)
+        where T : class => values.GetValueOrDefault(name) as T;
+
+    /// <summary>Gets a word of a fixed list; one that is missing is the first.</summary>
+    public T Word<T>(string name)
+        where T : struct, Enum => OptionalText(name) is { } word ? Enum.Parse<T>(word, ignoreCase: true) : default;
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+
+namespace MediMate.Incidents.Testing;
+
+/// <summary>What people do about an incident without moving it: acknowledge, find out, tell, tick off.</summary>
+internal static class WorkWords
+{
+    public static readonly ImmutableArray<CommandWord> All =
+    [
+        CommandWords.ForIncident(
+            "acknowledge",
+            values => new Acknowledge { By = values.By, OccurredAt = values.Instant("occurredAt") },
+            new FieldWord("occurredAt", FieldKind.Instant)),
+        CommandWords.ForIncident(
+            "changeSeverity",
+            values => new ConfirmSeverity { By = values.By, Level = values.Text("level"), Reason = values.OptionalText("reason") },
+            FieldWord.Required("level"),
+            new FieldWord("reason")),
+        CommandWords.ForIncident(
+            "describeImpact",
+            values => new DescribeImpact
+            {
+                By = values.By,
+                Text = values.Text("text"),
+                Users = values.OptionalText("users"),
+                Data = values.OptionalText("data"),
+            },
+            new FieldWord("text"),
+            new FieldWord("users", FieldKind.TextOrNumber),
+            new FieldWord("data")),
+        CommandWords.ForIncident("verifyRestoration", values => new VerifyRestoration { By = values.By, How = values.Text("how") }, new FieldWord("how")),
+        CommandWords.ForIncident("tellUsers", values => new TellUsers { By = values.By, Link = values.Text("link") }, new FieldWord("link")),
+        CommandWords.ForIncident("noUserImpact", values => new RuleOutUserImpact { By = values.By, Reason = values.Text("reason") }, new FieldWord("reason")),
+        CommandWords.ForIncident(
+            "completeReview",
+            values => new CompleteReview
+            {
+                By = values.By,
+                Summary = values.Text("summary"),
+                Cause = values.Text("cause"),
+                Improvements = values.Texts("improvements"),
+                NoImprovementReason = values.OptionalText("reason"),
+            },
+            new FieldWord("summary"),
+            new FieldWord("cause"),
+            new FieldWord("improvements", FieldKind.TextsOrNone),
+            new FieldWord("reason")),
+        CommandWords.ForIncident(
+            "sendUpdate",
+            values => new SendUpdate { By = values.By, Audience = values.Word<MessageAudience>("audience"), Text = values.Text("text") },
+            FieldWord.Of("audience", "internal", "external") with { IsRequired = true },
+            new FieldWord("text")),
+        CommandWords.ForIncident("addNote", values => new AddNote { By = values.By, Text = values.Text("text") }, new FieldWord("text")),
+        CommandWords.ForIncident(
+            "completeItem",
+            values => new CompleteItem
+            {
+                By = values.By,
+                Item = values.Text("item"),
+                Link = values.OptionalText("link"),
+                Note = values.OptionalText("note"),
+            },
+            FieldWord.Required("item"),
+            new FieldWord("link"),
+            new FieldWord("note")),
+        CommandWords.ForIncident(
+            "skipItem",
+            values => new SkipItem { By = values.By, Item = values.Text("item"), Reason = values.Text("reason") },
+            FieldWord.Required("item"),
+            new FieldWord("reason")),
+    ];
+}
