@@ -42,6 +42,12 @@ public sealed class OutputLine
     /// <value><see langword="null"/> when it is about no incident: a refused declaration.</value>
     public string? Incident { get; }
 
+    /// <summary>Gets the own fields of the event, for people.</summary>
+    /// <value>For instance <c>clock=response, due=2026-03-02T03:15:00+08:00</c>; empty when it has none.</value>
+    public string Details => string.Join(
+        ", ",
+        Fields.Where(own => own.Name is not ("at" or "event" or "incident" or "seq")).Select(own => $"{own.Name}={Text(own.Value)}"));
+
     internal ImmutableArray<LineField> Fields { get; }
 
     /// <summary>Gets a field as text.</summary>
