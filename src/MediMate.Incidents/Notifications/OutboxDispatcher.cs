@@ -29,12 +29,13 @@ internal sealed class OutboxDispatcher(
     public async ValueTask<int> BeginDueAsync(CancellationToken cancellationToken)
     {
         var now = clock.Now;
+        var (fullChannels, room) = LookAtChannels();
         var claim = new StoreClaim
         {
             Now = now,
             LeasedUntil = now + Duration.FromTimeSpan(options.Value.SendTimeout * 2),
-            Limit = options.Value.ClaimSize,
-            ExceptChannels = FullChannels(),
+            Limit = Math.Min(options.Value.ClaimSize, room),
+            ExceptChannels = fullChannels,
         };
         var rows = await store.ClaimOutboxAsync(claim, cancellationToken).ConfigureAwait(false);
         foreach (var row in rows)
@@ -60,13 +61,27 @@ internal sealed class OutboxDispatcher(
         }
     }
 
-    private ImmutableArray<string> FullChannels() =>
-    [
-        .. _inFlight.Values.Select(row => row.Row).OfType<OutboxMessage>()
-            .GroupBy(message => message.Channel, StringComparer.Ordinal)
-            .Where(group => group.Count() >= options.Value.SendsPerChannel)
-            .Select(group => group.Key),
-    ];
+    /// <summary>Finds the channels that take no more for now, and how many rows can be claimed without overfilling another.</summary>
+    private (ImmutableArray<string> Full, int Room) LookAtChannels()
+    {
+        var most = options.Value.SendsPerChannel;
+        var full = ImmutableArray.CreateBuilder<string>();
+        var room = most;
+        foreach (var channel in _inFlight.Values.Select(row => row.Row).OfType<OutboxMessage>().CountBy(message => message.Channel, StringComparer.Ordinal))
+        {
+            if (channel.Value >= most)
+            {
+                full.Add(channel.Key);
+            }
+            else
+            {
+                // All that is claimed may be for this one.
+                room = Math.Min(room, most - channel.Value);
+            }
+        }
+
+        return (full.DrainToImmutable(), room);
+    }
 
     private async Task RunAsync(InFlight inFlight)
     {
