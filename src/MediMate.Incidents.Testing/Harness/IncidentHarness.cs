@@ -42,7 +42,9 @@ public sealed class IncidentHarness : IAsyncDisposable
 
         _playbook = playbook;
         _configure = options.Configure;
-        _time = new SteppedTimeProvider(options.Start.ToDateTimeOffset());
+
+        // In UTC: the fake clock compares ticks, whatever their offset.
+        _time = new SteppedTimeProvider(options.Start.ToInstant().ToDateTimeOffset());
         _directory = new HarnessDirectory([.. options.People], playbook.ExternalAudience);
         _channels = new HarnessChannels(() => Now, ChannelNames(playbook, options.People));
         Recorder = new OutputRecorder(new LineFormat(options.Start.ToInstant(), options.Start.Offset));
@@ -295,7 +297,10 @@ public sealed class IncidentHarness : IAsyncDisposable
             next = await NextDueOfIncidentsAsync(engine.Store, now, cancellationToken).ConfigureAwait(false);
         }
 
-        return engine.NextTimeoutAt is { } timeout && (next is null || timeout < next) ? timeout : next;
+        next = engine.NextTimeoutAt is { } timeout && (next is null || timeout < next) ? timeout : next;
+        return next > now || next is null
+            ? next
+            : throw new InvalidOperationException($"Something was due at {next} and is still due at {now}: the engine does not move on.");
     }
 
     private async ValueTask<Instant?> NextDueOfIncidentsAsync(IIncidentStore store, Instant now, CancellationToken cancellationToken)
