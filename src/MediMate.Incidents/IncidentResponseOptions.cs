@@ -27,10 +27,7 @@ public sealed class IncidentResponseOptions
     /// <value>Default 32; 1 to 256.</value>
     public int ClaimSize { get; set; } = 32;
 
-    /// <summary>Gets or sets how many messages on their way make a channel full.</summary>
-    /// <value>
-    /// Default 16; 1 to 1,000. While a channel is full no more of its messages are taken up; messages on other channels are. What one claim
-    /// took goes out whole, so that up to <see cref="ClaimSize"/> more may be on their way.
-    /// </value>
+    /// <summary>Gets or sets how many messages may be on their way on one channel at the same time.</summary>
+    /// <value>Default 16; 1 to 1,000. More of them wait; messages on other channels do not.</value>
     public int SendsPerChannel { get; set; } = 16;
 }

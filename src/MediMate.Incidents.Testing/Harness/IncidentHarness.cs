@@ -42,7 +42,9 @@ public sealed class IncidentHarness : IAsyncDisposable
 
         _playbook = playbook;
         _configure = options.Configure;
-        _time = new SteppedTimeProvider(options.Start.ToDateTimeOffset());
+
+        // In UTC: the fake clock compares ticks, whatever their offset.
+        _time = new SteppedTimeProvider(options.Start.ToInstant().ToDateTimeOffset());
         _directory = new HarnessDirectory([.. options.People], playbook.ExternalAudience);
         _channels = new HarnessChannels(() => Now, ChannelNames(playbook, options.People));
         Recorder = new OutputRecorder(new LineFormat(options.Start.ToInstant(), options.Start.Offset));
@@ -282,7 +284,12 @@ public sealed class IncidentHarness : IAsyncDisposable
         return services.BuildServiceProvider();
     }
 
-    /// <summary>Finds the next instant at which something is due.</summary>
-    private async ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken) =>
-        _engine is { } engine ? await engine.Incidents.NextDueAsync(cancellationToken).ConfigureAwait(false) : null;
+    /// <summary>Finds the next instant at which something is due; what is due now is done already.</summary>
+    private async ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken)
+    {
+        var next = _engine is { } engine ? await engine.Incidents.NextDueAsync(cancellationToken).ConfigureAwait(false) : null;
+        return next is null || next > Now
+            ? next
+            : throw new InvalidOperationException($"Something was due at {next} and is still due at {Now}: the engine does not move on.");
+    }
 }

@@ -23,28 +23,23 @@ internal sealed class OutboxDispatcher(
     public IReadOnlyCollection<InFlight> OnTheirWay => [.. _inFlight.Values];
 
     /// <summary>Gets when the first of the rows on their way runs out of time.</summary>
-    public Instant? NextTimeoutAt => _inFlight.IsEmpty ? null : _inFlight.Values.Min(row => row.TimesOutAt);
+    public Instant? NextTimeoutAt => _inFlight.Values.Min(row => (Instant?)row.TimesOutAt);
 
     /// <summary>Gets the channels that have as many messages on their way as they may: the others go on.</summary>
-    public ImmutableArray<string> FullChannels =>
-    [
-        .. _inFlight.Values.Select(row => row.Row).OfType<OutboxMessage>()
-            .GroupBy(message => message.Channel, StringComparer.OrdinalIgnoreCase)
-            .Where(group => group.Count() >= options.Value.SendsPerChannel)
-            .Select(group => group.Key),
-    ];
+    public ImmutableArray<string> FullChannels => LookAtChannels().Full;
 
     /// <summary>Begins what is due, without waiting for its end.</summary>
     /// <returns>How many rows were begun.</returns>
     public async ValueTask<int> BeginDueAsync(CancellationToken cancellationToken)
     {
         var now = clock.Now;
+        var (fullChannels, room) = LookAtChannels();
         var claim = new StoreClaim
         {
             Now = now,
             LeasedUntil = now + Duration.FromTimeSpan(options.Value.SendTimeout * 2),
-            Limit = options.Value.ClaimSize,
-            ExceptChannels = FullChannels,
+            Limit = Math.Min(options.Value.ClaimSize, room),
+            ExceptChannels = fullChannels,
         };
         var rows = await store.ClaimOutboxAsync(claim, cancellationToken).ConfigureAwait(false);
         foreach (var row in rows)
@@ -68,6 +63,28 @@ internal sealed class OutboxDispatcher(
         {
             await Task.WhenAll(_inFlight.Values.Select(row => row.Work)).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Finds the channels that take no more for now, and how many rows can be claimed without overfilling another.</summary>
+    private (ImmutableArray<string> Full, int Room) LookAtChannels()
+    {
+        var most = options.Value.SendsPerChannel;
+        var full = ImmutableArray.CreateBuilder<string>();
+        var room = most;
+        foreach (var channel in _inFlight.Values.Select(row => row.Row).OfType<OutboxMessage>().CountBy(message => message.Channel, StringComparer.OrdinalIgnoreCase))
+        {
+            if (channel.Value >= most)
+            {
+                full.Add(channel.Key);
+            }
+            else
+            {
+                // All that is claimed may be for this one.
+                room = Math.Min(room, most - channel.Value);
+            }
+        }
+
+        return (full.DrainToImmutable(), room);
     }
 
     private async Task RunAsync(InFlight inFlight)

@@ -10,7 +10,7 @@ public sealed class OutboxDispatcherTests
         var mail = new TestChannel();
         var playbook = TestPlaybooks.Example;
         playbook = playbook with { Ladders = playbook.Ladders.SetItem(3, playbook.Ladders[3] with { Steps = [playbook.Ladders[3].Steps[0] with { Channels = ["mail"] }] }) };
-        await using var engine = new Engine(playbook, incidents => incidents.AddNotificationChannel("mail", mail).Configure(options => (options.SendsPerChannel, options.ClaimSize) = (1, 1)));
+        await using var engine = new Engine(playbook, incidents => incidents.AddNotificationChannel("mail", mail).Configure(options => options.SendsPerChannel = 1));
         engine.Directory.Channels = ["sms", "mail"];
         engine.Sms.Instead = Hang;
         await engine.Incidents.SignalAsync(new Signal { Summary = "Complete app down" });
