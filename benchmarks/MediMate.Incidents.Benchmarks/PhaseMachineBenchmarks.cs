@@ -1,0 +1,69 @@
+using BenchmarkDotNet.Attributes;
+using NodaTime;
+
+namespace MediMate.Incidents.Benchmarks;
+
+/// <summary>A phase change through the machine and its guards on a prepared draft, against one bare firing.</summary>
+[MemoryDiagnoser]
+public class PhaseMachineBenchmarks
+{
+    private readonly RawMachine _raw = new();
+    private readonly BeginContainment _command = new() { By = Engine.Responder };
+    private IncidentDraft _ready = null!;
+    private IncidentDraft _unready = null!;
+
+    [GlobalSetup]
+    public async Task SetUpAsync()
+    {
+        var engine = new Engine();
+        _ready = Draft(engine, await engine.CompleteAssessmentAsync(1));
+        var assessing = await engine.BeginAssessmentAsync(2);
+
+        // Nothing that the guards ask for: the two conditions of the trigger itself and the three items are all unmet.
+        _unready = Draft(engine, assessing with { Severity = assessing.Severity with { IsConfirmed = false } });
+        if (!PhaseChange() || RefusalWithReasons() != 5 || RefusedCommand() is not Rejection { Reasons.Length: 5 })
+        {
+            throw new InvalidOperationException("The drafts are not what the benchmarks need.");
+        }
+    }
+
+    [Benchmark(Baseline = true, OperationsPerInvoke = RawMachine.Firings)]
+    public IncidentPhase RawFire() => _raw.FireThereAndBack();
+
+    /// <summary>Five guards, all met.</summary>
+    [Benchmark]
+    public bool PhaseChange() => Fire(_ready, out _);
+
+    /// <summary>Five guards, none met, each with its text.</summary>
+    [Benchmark]
+    public int RefusalWithReasons()
+    {
+        Fire(_unready, out var unmet);
+        return unmet;
+    }
+
+    /// <summary>The same as the whole decision of a command: with its code, its message and the triggers that are allowed.</summary>
+    [Benchmark]
+    public object? RefusedCommand() => PhaseChanging.Decide(_command, _unready);
+
+    private static bool Fire(IncidentDraft draft, out int unmet)
+    {
+        var isAccepted = draft.Playbook.Machines.TryFire(draft.Incident, new PhaseRequest(PhaseTrigger.BeginContainment), out _, out var texts);
+        unmet = texts.Length;
+        return isAccepted;
+    }
+
+    private static IncidentDraft Draft(Engine engine, Incident incident)
+    {
+        var inputs = new DecisionInputs
+        {
+            Playbook = engine.Playbook,
+            CurrentPlaybook = engine.Playbook,
+            Severity = engine.Severity,
+            Options = new IncidentResponseOptions(),
+            NewId = default,
+            NewReference = string.Empty,
+        };
+        return new IncidentDraft(incident, inputs, Engine.Responder, incident.UpdatedAt + Duration.FromSeconds(1));
+    }
+}
