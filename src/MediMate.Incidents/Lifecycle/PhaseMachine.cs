@@ -9,20 +9,24 @@ namespace MediMate.Incidents;
 /// <remarks>
 /// Configuring one costs ten firings, and none is safe for two threads: they are kept in a <see cref="PhaseMachinePool"/> and leased for one
 /// operation. Guards are synchronous and there are no actions: the machine only says where a trigger leads.
+/// A machine to draw gathers the active phases in a superstate, so that the way to cancel them shows once. A machine to fire goes without: Stateless
+/// walks through the substates at each firing, which costs half a firing more.
 /// </remarks>
 internal sealed class PhaseMachine
 {
     private readonly StateMachine<LifecycleState, PhaseTrigger> _machine;
     private readonly CompiledPlaybook _playbook;
+    private readonly bool _isForDrawing;
     private Incident? _incident;
     private IncidentPhase? _stepBackTo;
     private bool _isContainmentWaived;
     private LifecycleState _state;
     private ImmutableArray<string>? _unmet;
 
-    public PhaseMachine(CompiledPlaybook playbook)
+    public PhaseMachine(CompiledPlaybook playbook, bool isForDrawing = false)
     {
         _playbook = playbook;
+        _isForDrawing = isForDrawing;
         _machine = new StateMachine<LifecycleState, PhaseTrigger>(() => _state, state => _state = state, FiringMode.Immediate);
         _machine.OnUnhandledTrigger((_, _, unmet) => _unmet = unmet is null ? [] : [.. unmet]);
         Configure();
@@ -57,7 +61,6 @@ internal sealed class PhaseMachine
         static ImmutableArray<PhaseTrigger> Triggers(StateInfo state) =>
         [
             .. state.FixedTransitions.Cast<TransitionInfo>().Concat(state.DynamicTransitions)
-                .Concat(state.Superstate is { } superstate ? superstate.FixedTransitions : [])
                 .Select(transition => (PhaseTrigger)transition.Trigger.UnderlyingTrigger)
                 .Distinct()
                 .Order(),
@@ -75,19 +78,22 @@ internal sealed class PhaseMachine
             "containment done, or waived with a reason",
             incident => incident.Lifecycle == Lifecycle.Short || incident.Facts.HasFlag(LifecycleFacts.Containment) || _isContainmentWaived);
 
-        _machine.Configure(LifecycleState.Active)
-            .Permit(PhaseTrigger.Cancel, LifecycleState.Cancelled);
-        _machine.Configure(LifecycleState.Detected).SubstateOf(LifecycleState.Active)
+        if (_isForDrawing)
+        {
+            _machine.Configure(LifecycleState.Active).Permit(PhaseTrigger.Cancel, LifecycleState.Cancelled);
+        }
+
+        Active(LifecycleState.Detected)
             .PermitIf(PhaseTrigger.BeginAssessment, LifecycleState.Assessing, Exit(IncidentPhase.Detected));
-        _machine.Configure(LifecycleState.Assessing).SubstateOf(LifecycleState.Active)
+        Active(LifecycleState.Assessing)
             .PermitIf(PhaseTrigger.BeginContainment, LifecycleState.Containing, Exit(IncidentPhase.Assessing, severityConfirmed, impactDescribed))
             .PermitIf(PhaseTrigger.BeginInvestigation, LifecycleState.Investigating, Exit(IncidentPhase.Assessing, severityConfirmed, containmentWaived));
-        StepBack(_machine.Configure(LifecycleState.Containing).SubstateOf(LifecycleState.Active)
+        StepBack(Active(LifecycleState.Containing)
             .PermitIf(PhaseTrigger.BeginInvestigation, LifecycleState.Investigating, Exit(IncidentPhase.Containing, severityConfirmed))
             .PermitIf(PhaseTrigger.BeginResolution, LifecycleState.Resolving, Exit(IncidentPhase.Containing)));
-        StepBack(_machine.Configure(LifecycleState.Investigating).SubstateOf(LifecycleState.Active)
+        StepBack(Active(LifecycleState.Investigating)
             .PermitIf(PhaseTrigger.BeginResolution, LifecycleState.Resolving, Exit(IncidentPhase.Investigating)));
-        StepBack(_machine.Configure(LifecycleState.Resolving).SubstateOf(LifecycleState.Active)
+        StepBack(Active(LifecycleState.Resolving)
             .PermitIf(PhaseTrigger.ConfirmResolution, LifecycleState.Communicating, Exit(IncidentPhase.Resolving, Fact("restoration verified in this cycle", LifecycleFacts.Restoration))));
         _machine.Configure(LifecycleState.Communicating)
             .PermitIf(PhaseTrigger.BeginReview, LifecycleState.Reviewing, Exit(IncidentPhase.Communicating, Fact("users told in this cycle, or not affected", LifecycleFacts.UsersTold)))
@@ -102,6 +108,11 @@ internal sealed class PhaseMachine
         _machine.Configure(LifecycleState.Closed).Permit(PhaseTrigger.Reopen, LifecycleState.Investigating);
         _machine.Configure(LifecycleState.Cancelled).Permit(PhaseTrigger.Restore, LifecycleState.Assessing);
     }
+
+    /// <summary>Begins a phase that can be cancelled.</summary>
+    private StateMachine<LifecycleState, PhaseTrigger>.StateConfiguration Active(LifecycleState phase) => _isForDrawing
+        ? _machine.Configure(phase).SubstateOf(LifecycleState.Active)
+        : _machine.Configure(phase).Permit(PhaseTrigger.Cancel, LifecycleState.Cancelled);
 
     /// <summary>Permits the way back to each earlier phase from assessing on; which one, the command says.</summary>
     private void StepBack(StateMachine<LifecycleState, PhaseTrigger>.StateConfiguration configuration)

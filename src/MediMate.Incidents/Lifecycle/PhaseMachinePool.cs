@@ -34,5 +34,5 @@ internal sealed class PhaseMachinePool
         return isAccepted;
     }
 
-    public string ToMermaid() => new PhaseMachine(_playbook).ToMermaid();
+    public string ToMermaid() => new PhaseMachine(_playbook, isForDrawing: true).ToMermaid();
 }
