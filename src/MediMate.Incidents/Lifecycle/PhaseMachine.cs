@@ -72,11 +72,11 @@ internal sealed class PhaseMachine
 
     private void Configure()
     {
-        var severityConfirmed = Guard("severity confirmed", incident => incident.Severity.IsConfirmed);
-        var impactDescribed = Guard("impact described", incident => incident.Impact is not null);
+        var severityConfirmed = Guard("severity confirmed", () => _incident!.Severity.IsConfirmed);
+        var impactDescribed = Guard("impact described", () => _incident!.Impact is not null);
         var containmentWaived = Guard(
             "containment done, or waived with a reason",
-            incident => incident.Lifecycle == Lifecycle.Short || incident.Facts.HasFlag(LifecycleFacts.Containment) || _isContainmentWaived);
+            () => _incident!.Lifecycle == Lifecycle.Short || _incident.Facts.HasFlag(LifecycleFacts.Containment) || _isContainmentWaived);
 
         if (_isForDrawing)
         {
@@ -103,7 +103,7 @@ internal sealed class PhaseMachine
             .PermitIf(
                 PhaseTrigger.StepBack,
                 LifecycleState.Communicating,
-                Tuple.Create(() => _stepBackTo is null or IncidentPhase.Communicating, "the phase to go back to is Communicating"))
+                Guard("the phase to go back to is Communicating", () => _stepBackTo is null or IncidentPhase.Communicating))
             .Permit(PhaseTrigger.Reopen, LifecycleState.Investigating);
         _machine.Configure(LifecycleState.Closed).Permit(PhaseTrigger.Reopen, LifecycleState.Investigating);
         _machine.Configure(LifecycleState.Cancelled).Permit(PhaseTrigger.Restore, LifecycleState.Assessing);
@@ -128,7 +128,7 @@ internal sealed class PhaseMachine
             PhaseTrigger.StepBack,
             () => (LifecycleState)(_stepBackTo ?? IncidentPhase.Assessing),
             destinations,
-            Tuple.Create(() => _stepBackTo is null || (_stepBackTo >= IncidentPhase.Assessing && _stepBackTo < from), $"the phase to go back to is earlier than {from}, and not before Assessing"));
+            Guard($"the phase to go back to is earlier than {from}, and not before Assessing", () => _stepBackTo is null || (_stepBackTo >= IncidentPhase.Assessing && _stepBackTo < from)));
     }
 
     /// <summary>Joins the conditions of a trigger with the required items of the phase that it leaves: one tuple, or Stateless finds two ways out.</summary>
@@ -138,13 +138,13 @@ internal sealed class PhaseMachine
         all.AddRange(guards);
         foreach (var item in _playbook.Items(phase).Where(item => item.IsRequired))
         {
-            all.Add(Guard($"\"{item.Text}\" done or skipped", incident => !incident.IsOpen(item)));
+            all.Add(Guard($"\"{item.Text}\" done or skipped", () => !_incident!.IsOpen(item)));
         }
 
         return [.. all];
     }
 
-    private Tuple<Func<bool>, string> Fact(string text, LifecycleFacts fact) => Guard(text, incident => incident.Facts.HasFlag(fact));
+    private Tuple<Func<bool>, string> Fact(string text, LifecycleFacts fact) => Guard(text, () => _incident!.Facts.HasFlag(fact));
 
-    private Tuple<Func<bool>, string> Guard(string text, Func<Incident, bool> isMet) => Tuple.Create(() => isMet(_incident!), text);
+    private static Tuple<Func<bool>, string> Guard(string text, Func<bool> isMet) => Tuple.Create(isMet, text);
 }
