@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 
 namespace MediMate.Incidents;
@@ -82,9 +83,20 @@ internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, A
         ExpectedVersion = LoadedVersion,
         After = Incident,
         Events = [.. _events],
-        HeldKeys = Incident.IsActive ? [.. Incident.Keys.Select(key => key.Key)] : [],
+        HeldKeys = Incident.IsActive ? HeldKeys(Incident.Keys) : [],
         NextDueAt = Incident.NextDueAt,
     };
 
     public bool HasChanges => _events.Count > 0 || _rows.Count > 0;
+
+    private static ImmutableArray<string> HeldKeys(ImmutableArray<SignalKey> keys)
+    {
+        var names = ImmutableArray.CreateBuilder<string>(keys.Length);
+        foreach (var key in keys)
+        {
+            names.Add(key.Key);
+        }
+
+        return names.MoveToImmutable();
+    }
 }
