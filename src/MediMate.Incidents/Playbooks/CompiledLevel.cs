@@ -12,7 +12,8 @@ internal sealed class CompiledLevel
         Lifecycle = lifecycle;
         Ladder = ladder;
         Clocks = clocks;
-        Examples = [.. source.Examples.Select(example => new Phrase(example))];
+        Examples = [.. source.Examples.Select(example => (new Phrase(example), OpinionOf(source, example)))];
+        StepTargets = [.. ladder.Steps.Select(step => LadderPlan.Targets(step))];
     }
 
     public SeverityLevel Source { get; }
@@ -28,7 +29,11 @@ internal sealed class CompiledLevel
 
     public ImmutableArray<CompiledClock> Clocks { get; }
 
-    public ImmutableArray<Phrase> Examples { get; }
+    /// <summary>Gets the examples, each with the opinion of a summary that says it.</summary>
+    public ImmutableArray<(Phrase Phrase, SeverityOpinion Opinion)> Examples { get; }
+
+    /// <summary>Gets whom each step of the ladder calls, the first step first.</summary>
+    public ImmutableArray<ImmutableArray<EscalationTarget>> StepTargets { get; }
 
     public static CompiledLevel From(Playbook playbook, SeverityLevel level, int rank)
     {
@@ -38,6 +43,9 @@ internal sealed class CompiledLevel
             ?? BuiltInLadder.For(playbook, level);
         return new CompiledLevel(level, rank, lifecycle, ladder, ClocksOf(playbook, level));
     }
+
+    private static SeverityOpinion OpinionOf(SeverityLevel level, string example) =>
+        new() { Level = level.Name, Reason = $"the summary says \"{example}\", an example of {level.Name}" };
 
     private static ImmutableArray<CompiledClock> ClocksOf(Playbook playbook, SeverityLevel level)
     {
