@@ -83,20 +83,9 @@ internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, A
         ExpectedVersion = LoadedVersion,
         After = Incident,
         Events = [.. _events],
-        HeldKeys = Incident.IsActive ? HeldKeys(Incident.Keys) : [],
+        HeldKeys = Incident.IsActive ? ImmutableArray.CreateRange(Incident.Keys, key => key.Key) : [],
         NextDueAt = Incident.NextDueAt,
     };
 
     public bool HasChanges => _events.Count > 0 || _rows.Count > 0;
-
-    private static ImmutableArray<string> HeldKeys(ImmutableArray<SignalKey> keys)
-    {
-        var names = ImmutableArray.CreateBuilder<string>(keys.Length);
-        foreach (var key in keys)
-        {
-            names.Add(key.Key);
-        }
-
-        return names.MoveToImmutable();
-    }
 }
