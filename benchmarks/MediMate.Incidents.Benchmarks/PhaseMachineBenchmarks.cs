@@ -10,18 +10,21 @@ public class PhaseMachineBenchmarks
     private readonly RawMachine _raw = new();
     private readonly BeginContainment _command = new() { By = Engine.Responder };
     private IncidentDraft _ready = null!;
+    private IncidentDraft _almost = null!;
     private IncidentDraft _unready = null!;
 
     [GlobalSetup]
     public async Task SetUpAsync()
     {
         var engine = new Engine();
-        _ready = Draft(engine, await engine.CompleteAssessmentAsync(1));
+        var ready = await engine.CompleteAssessmentAsync(1);
+        _ready = Draft(engine, ready);
+        _almost = Draft(engine, ready with { Impact = null, Items = ready.Items.RemoveAt(2) });
         var assessing = await engine.BeginAssessmentAsync(2);
 
         // Nothing that the guards ask for: the two conditions of the trigger itself and the three items are all unmet.
         _unready = Draft(engine, assessing with { Severity = assessing.Severity with { IsConfirmed = false } });
-        if (!PhaseChange() || RefusalWithReasons() != 5 || RefusedCommand() is not Rejection { Reasons.Length: 5 })
+        if (!PhaseChange() || RefusalWithReasons() != 2 || RefusalWithEveryReason() != 5 || RefusedCommand() is not Rejection { Reasons.Length: 2 })
         {
             throw new InvalidOperationException("The drafts are not what the benchmarks need.");
         }
@@ -34,17 +37,25 @@ public class PhaseMachineBenchmarks
     [Benchmark]
     public bool PhaseChange() => Fire(_ready, out _);
 
-    /// <summary>Five guards, none met, each with its text.</summary>
+    /// <summary>Five guards, two of them not met, each of the two with its text.</summary>
     [Benchmark]
     public int RefusalWithReasons()
+    {
+        Fire(_almost, out var unmet);
+        return unmet;
+    }
+
+    /// <summary>Five guards, none met. Stateless compares each text with those it has collected.</summary>
+    [Benchmark]
+    public int RefusalWithEveryReason()
     {
         Fire(_unready, out var unmet);
         return unmet;
     }
 
-    /// <summary>The same as the whole decision of a command: with its code, its message and the triggers that are allowed.</summary>
+    /// <summary>The refusal for two reasons as the whole decision of a command: with its code, its message and the triggers that are allowed.</summary>
     [Benchmark]
-    public object? RefusedCommand() => PhaseChanging.Decide(_command, _unready);
+    public object? RefusedCommand() => PhaseChanging.Decide(_command, _almost);
 
     private static bool Fire(IncidentDraft draft, out int unmet)
     {
