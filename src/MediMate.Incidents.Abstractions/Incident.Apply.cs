@@ -56,7 +56,16 @@ public sealed partial record Incident
     public Incident Apply(IncidentEvent happened)
     {
         ArgumentNullException.ThrowIfNull(happened);
-        return ApplyBody(happened) with { Version = happened.Sequence, UpdatedAt = happened.RecordedAt };
+        var after = ApplyBody(happened);
+        if (ReferenceEquals(after, this))
+        {
+            after = this with { };
+        }
+
+        // The copy is not out yet: stamping it in place saves a second one for each event.
+        after._version = happened.Sequence;
+        after._updatedAt = happened.RecordedAt;
+        return after;
     }
 
     private Incident ApplyBody(IncidentEvent happened) => happened switch

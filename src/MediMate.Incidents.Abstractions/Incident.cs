@@ -7,6 +7,9 @@ namespace MediMate.Incidents;
 /// <remarks>Immutable and safe for any number of threads.</remarks>
 public sealed partial record Incident
 {
+    private long _version;
+    private Instant _updatedAt;
+
     /// <summary>Gets the id.</summary>
     public required IncidentId Id { get; init; }
 
@@ -15,11 +18,11 @@ public sealed partial record Incident
     public required string Reference { get; init; }
 
     /// <summary>Gets the sequence number of the last event.</summary>
-    public required long Version { get; init; }
+    public required long Version { get => _version; init => _version = value; }
 
     /// <summary>Gets the instant at which the last event was recorded.</summary>
     /// <value>Never runs backwards within an incident.</value>
-    public required Instant UpdatedAt { get; init; }
+    public required Instant UpdatedAt { get => _updatedAt; init => _updatedAt = value; }
 
     /// <summary>Gets the hash of the playbook that the incident runs under.</summary>
     public required string PlaybookHash { get; init; }

@@ -82,7 +82,7 @@ internal sealed class ClockFeature : IIncidentFeature
             ? [new EscalationTarget { Name = acknowledgement.By }]
             : incident.Ladder is { LastTargets: { IsEmpty: false } last }
                 ? last
-                : LadderPlan.Targets(draft.Playbook.Level(incident.Severity.Level).Ladder, step: 1);
+                : draft.Playbook.Level(incident.Severity.Level).StepTargets[0];
         var text = FormattableString.Invariant(
             $"{warning.Fraction * 100:0.##} % of the {clock.Name} time has passed; it is due at {MessageRenderer.Time(draft.Playbook, clock.Due)}.");
         draft.Put(OutboxRows.LookUp(draft, MessageKind.Note, MessageAudience.Responders, targets, text));

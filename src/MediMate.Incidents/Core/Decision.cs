@@ -32,14 +32,14 @@ internal sealed class Decision
             return new Decision(rejection: null, before, Nothing);
         }
 
-        var changes = ImmutableArray.CreateBuilder<IncidentChange>(1 + draft.Others.Count);
-        if (draft.Events.Count > 0)
-        {
-            changes.Add(draft.ToChange());
-            changes.AddRange(draft.Others.Where(other => other.Events.Count > 0).Select(other => other.ToChange()));
-        }
-
-        var decided = new StoreDecision { Changes = changes.DrainToImmutable(), Rows = [.. draft.Rows] };
+        var decided = new StoreDecision { Changes = ChangesOf(draft), Rows = [.. draft.Rows] };
         return new Decision(rejection: null, draft.Incident, decided);
     }
+
+    private static ImmutableArray<IncidentChange> ChangesOf(IncidentDraft draft) => draft switch
+    {
+        { Events.Count: 0 } => [],
+        { Others.Count: 0 } => [draft.ToChange()],
+        _ => [draft.ToChange(), .. draft.Others.Where(other => other.Events.Count > 0).Select(other => other.ToChange())],
+    };
 }

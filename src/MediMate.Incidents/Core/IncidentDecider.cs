@@ -24,7 +24,7 @@ internal static class IncidentDecider
         CatchUp(draft, incident, isTick: command is Tick);
 
         // 2. The command. Those that are pending at this very instant wait, so that the command still comes first.
-        var pending = Features.Select(feature => draft.LastSequence > 0 ? feature.NextDueAt(draft.Incident) : null).ToArray();
+        var pending = Pending(draft);
         if (Execute(command, draft) is { } rejection)
         {
             return Decision.Refuse(incident, rejection);
@@ -33,7 +33,7 @@ internal static class IncidentDecider
         // 3. What the command itself made due.
         if (draft.LastSequence > 0)
         {
-            RunDue(draft, (feature, due) => due <= now && pending[feature] != due);
+            RunDue(draft, upTo: now, waiting: pending);
         }
 
         return Decision.Accept(incident, draft);
@@ -41,9 +41,10 @@ internal static class IncidentDecider
 
     private static void CatchUp(IncidentDraft draft, Incident? incident, bool isTick)
     {
-        if (incident?.NextDueAt is { } next && (next < draft.Now || (isTick && next == draft.Now)))
+        var upTo = isTick ? draft.Now : draft.Now - Duration.Epsilon;
+        if (incident?.NextDueAt <= upTo)
         {
-            RunDue(draft, (_, due) => due < draft.Now || (isTick && due == draft.Now));
+            RunDue(draft, upTo, waiting: default);
         }
     }
 
@@ -64,12 +65,23 @@ internal static class IncidentDecider
         _ => Findings.Decide(command, draft),
     };
 
-    /// <summary>Runs the deadlines that fit, in order of due, then of the features.</summary>
-    private static void RunDue(IncidentDraft draft, Func<int, Instant, bool> fits)
+    private static Instant?[] Pending(IncidentDraft draft)
+    {
+        var pending = new Instant?[Features.Length];
+        for (var i = 0; i < pending.Length && draft.LastSequence > 0; i++)
+        {
+            pending[i] = Features[i].NextDueAt(draft.Incident);
+        }
+
+        return pending;
+    }
+
+    /// <summary>Runs the deadlines up to an instant, except those that wait, in order of due, then of the features.</summary>
+    private static void RunDue(IncidentDraft draft, Instant upTo, ReadOnlySpan<Instant?> waiting)
     {
         var calls = 0;
         var last = Instant.MinValue;
-        while (Earliest(draft.Incident, fits) is var (feature, due))
+        while (Earliest(draft.Incident, upTo, waiting) is var (feature, due))
         {
             calls = due == last ? calls + 1 : 0;
             if (calls > CallsAtOneInstant)
@@ -82,12 +94,15 @@ internal static class IncidentDecider
         }
     }
 
-    private static (IIncidentFeature Feature, Instant Due)? Earliest(Incident incident, Func<int, Instant, bool> fits)
+    private static (IIncidentFeature Feature, Instant Due)? Earliest(Incident incident, Instant upTo, ReadOnlySpan<Instant?> waiting)
     {
         (IIncidentFeature Feature, Instant Due)? earliest = null;
         for (var i = 0; i < Features.Length; i++)
         {
-            if (Features[i].NextDueAt(incident) is { } due && fits(i, due) && (earliest is null || due < earliest.Value.Due))
+            if (Features[i].NextDueAt(incident) is { } due
+                && due <= upTo
+                && (waiting.IsEmpty || waiting[i] != due)
+                && (earliest is null || due < earliest.Value.Due))
             {
                 earliest = (Features[i], due);
             }

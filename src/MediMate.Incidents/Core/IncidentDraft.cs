@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 
 namespace MediMate.Incidents;
@@ -82,7 +83,7 @@ internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, A
         ExpectedVersion = LoadedVersion,
         After = Incident,
         Events = [.. _events],
-        HeldKeys = Incident.IsActive ? [.. Incident.Keys.Select(key => key.Key)] : [],
+        HeldKeys = Incident.IsActive ? ImmutableArray.CreateRange(Incident.Keys, key => key.Key) : [],
         NextDueAt = Incident.NextDueAt,
     };
 

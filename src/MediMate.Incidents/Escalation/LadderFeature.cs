@@ -70,13 +70,13 @@ internal sealed class LadderFeature : IIncidentFeature
 
     private static void RunStep(IncidentDraft draft, LadderState state, EscalationNext step)
     {
-        var ladder = draft.Playbook.Level(state.Level).Ladder;
+        var level = draft.Playbook.Level(state.Level);
         var responseDue = draft.Incident.Clocks.FirstOrDefault(clock => clock.Name == ClockNames.Response)?.Due;
-        var next = LadderPlan.After(ladder, state, step.Loop, step.Step, responseDue);
+        var next = LadderPlan.After(level.Ladder, state, step.Loop, step.Step, responseDue);
 
         // Exhaustion at a short level only leaves a note: the page of its last step is not to be lost in it.
         var isOvertaken = IsOvertaken(draft, step, next) && (next.Step > 0 || IsFull(draft));
-        Call(draft, state, step, LadderPlan.Targets(ladder, step.Step), next, isOvertaken);
+        Call(draft, state, step, level.StepTargets[step.Step - 1], next, isOvertaken);
     }
 
     private static void Exhaust(IncidentDraft draft, LadderState state, EscalationNext end)
@@ -123,7 +123,7 @@ internal sealed class LadderFeature : IIncidentFeature
         if (!isOvertaken)
         {
             var position = new EscalationPosition { Epoch = state.Epoch, Loop = step.Loop, Step = step.Step };
-            draft.Put(OutboxRows.LookUp(draft, MessageKind.Page, MessageAudience.Responders, all, Lateness(draft, step)) with { Escalation = position });
+            draft.Put(OutboxRows.LookUp(draft, MessageKind.Page, MessageAudience.Responders, all, Lateness(draft, step), position));
         }
     }
 

@@ -26,8 +26,8 @@ internal static class LadderPlan
 
     public static Duration EmergencyCycle(Ladder ladder) => ladder.Cycle ?? WithoutCycle;
 
-    public static ImmutableArray<EscalationTarget> Targets(Ladder ladder, int step) =>
-        [.. ladder.Steps[step - 1].Targets.Select(name => new EscalationTarget { Name = name, Channels = ladder.Steps[step - 1].Channels })];
+    public static ImmutableArray<EscalationTarget> Targets(LadderStep step) =>
+        [.. step.Targets.Select(name => new EscalationTarget { Name = name, Channels = step.Channels })];
 
     private static EscalationNext At(Ladder ladder, Instant start, int loop, int step, Duration moved) => new()
     {

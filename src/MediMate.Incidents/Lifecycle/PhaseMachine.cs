@@ -9,20 +9,24 @@ namespace MediMate.Incidents;
 /// <remarks>
 /// Configuring one costs ten firings, and none is safe for two threads: they are kept in a <see cref="PhaseMachinePool"/> and leased for one
 /// operation. Guards are synchronous and there are no actions: the machine only says where a trigger leads.
+/// A machine to draw gathers the active phases in a superstate, so that the way to cancel them shows once. A machine to fire goes without: Stateless
+/// walks through the substates at each firing, which costs half a firing more.
 /// </remarks>
 internal sealed class PhaseMachine
 {
     private readonly StateMachine<LifecycleState, PhaseTrigger> _machine;
     private readonly CompiledPlaybook _playbook;
+    private readonly bool _isForDrawing;
     private Incident? _incident;
     private IncidentPhase? _stepBackTo;
     private bool _isContainmentWaived;
     private LifecycleState _state;
     private ImmutableArray<string>? _unmet;
 
-    public PhaseMachine(CompiledPlaybook playbook)
+    public PhaseMachine(CompiledPlaybook playbook, bool isForDrawing = false)
     {
         _playbook = playbook;
+        _isForDrawing = isForDrawing;
         _machine = new StateMachine<LifecycleState, PhaseTrigger>(() => _state, state => _state = state, FiringMode.Immediate);
         _machine.OnUnhandledTrigger((_, _, unmet) => _unmet = unmet is null ? [] : [.. unmet]);
         Configure();
@@ -57,7 +61,6 @@ internal sealed class PhaseMachine
         static ImmutableArray<PhaseTrigger> Triggers(StateInfo state) =>
         [
             .. state.FixedTransitions.Cast<TransitionInfo>().Concat(state.DynamicTransitions)
-                .Concat(state.Superstate is { } superstate ? superstate.FixedTransitions : [])
                 .Select(transition => (PhaseTrigger)transition.Trigger.UnderlyingTrigger)
                 .Distinct()
                 .Order(),
@@ -69,25 +72,28 @@ internal sealed class PhaseMachine
 
     private void Configure()
     {
-        var severityConfirmed = Guard("severity confirmed", incident => incident.Severity.IsConfirmed);
-        var impactDescribed = Guard("impact described", incident => incident.Impact is not null);
+        var severityConfirmed = Guard("severity confirmed", () => _incident!.Severity.IsConfirmed);
+        var impactDescribed = Guard("impact described", () => _incident!.Impact is not null);
         var containmentWaived = Guard(
             "containment done, or waived with a reason",
-            incident => incident.Lifecycle == Lifecycle.Short || incident.Facts.HasFlag(LifecycleFacts.Containment) || _isContainmentWaived);
+            () => _incident!.Lifecycle == Lifecycle.Short || _incident.Facts.HasFlag(LifecycleFacts.Containment) || _isContainmentWaived);
 
-        _machine.Configure(LifecycleState.Active)
-            .Permit(PhaseTrigger.Cancel, LifecycleState.Cancelled);
-        _machine.Configure(LifecycleState.Detected).SubstateOf(LifecycleState.Active)
+        if (_isForDrawing)
+        {
+            _machine.Configure(LifecycleState.Active).Permit(PhaseTrigger.Cancel, LifecycleState.Cancelled);
+        }
+
+        Active(LifecycleState.Detected)
             .PermitIf(PhaseTrigger.BeginAssessment, LifecycleState.Assessing, Exit(IncidentPhase.Detected));
-        _machine.Configure(LifecycleState.Assessing).SubstateOf(LifecycleState.Active)
+        Active(LifecycleState.Assessing)
             .PermitIf(PhaseTrigger.BeginContainment, LifecycleState.Containing, Exit(IncidentPhase.Assessing, severityConfirmed, impactDescribed))
             .PermitIf(PhaseTrigger.BeginInvestigation, LifecycleState.Investigating, Exit(IncidentPhase.Assessing, severityConfirmed, containmentWaived));
-        StepBack(_machine.Configure(LifecycleState.Containing).SubstateOf(LifecycleState.Active)
+        StepBack(Active(LifecycleState.Containing)
             .PermitIf(PhaseTrigger.BeginInvestigation, LifecycleState.Investigating, Exit(IncidentPhase.Containing, severityConfirmed))
             .PermitIf(PhaseTrigger.BeginResolution, LifecycleState.Resolving, Exit(IncidentPhase.Containing)));
-        StepBack(_machine.Configure(LifecycleState.Investigating).SubstateOf(LifecycleState.Active)
+        StepBack(Active(LifecycleState.Investigating)
             .PermitIf(PhaseTrigger.BeginResolution, LifecycleState.Resolving, Exit(IncidentPhase.Investigating)));
-        StepBack(_machine.Configure(LifecycleState.Resolving).SubstateOf(LifecycleState.Active)
+        StepBack(Active(LifecycleState.Resolving)
             .PermitIf(PhaseTrigger.ConfirmResolution, LifecycleState.Communicating, Exit(IncidentPhase.Resolving, Fact("restoration verified in this cycle", LifecycleFacts.Restoration))));
         _machine.Configure(LifecycleState.Communicating)
             .PermitIf(PhaseTrigger.BeginReview, LifecycleState.Reviewing, Exit(IncidentPhase.Communicating, Fact("users told in this cycle, or not affected", LifecycleFacts.UsersTold)))
@@ -97,11 +103,16 @@ internal sealed class PhaseMachine
             .PermitIf(
                 PhaseTrigger.StepBack,
                 LifecycleState.Communicating,
-                Tuple.Create(() => _stepBackTo is null or IncidentPhase.Communicating, "the phase to go back to is Communicating"))
+                Guard("the phase to go back to is Communicating", () => _stepBackTo is null or IncidentPhase.Communicating))
             .Permit(PhaseTrigger.Reopen, LifecycleState.Investigating);
         _machine.Configure(LifecycleState.Closed).Permit(PhaseTrigger.Reopen, LifecycleState.Investigating);
         _machine.Configure(LifecycleState.Cancelled).Permit(PhaseTrigger.Restore, LifecycleState.Assessing);
     }
+
+    /// <summary>Begins a phase that can be cancelled.</summary>
+    private StateMachine<LifecycleState, PhaseTrigger>.StateConfiguration Active(LifecycleState phase) => _isForDrawing
+        ? _machine.Configure(phase).SubstateOf(LifecycleState.Active)
+        : _machine.Configure(phase).Permit(PhaseTrigger.Cancel, LifecycleState.Cancelled);
 
     /// <summary>Permits the way back to each earlier phase from assessing on; which one, the command says.</summary>
     private void StepBack(StateMachine<LifecycleState, PhaseTrigger>.StateConfiguration configuration)
@@ -117,7 +128,7 @@ internal sealed class PhaseMachine
             PhaseTrigger.StepBack,
             () => (LifecycleState)(_stepBackTo ?? IncidentPhase.Assessing),
             destinations,
-            Tuple.Create(() => _stepBackTo is null || (_stepBackTo >= IncidentPhase.Assessing && _stepBackTo < from), $"the phase to go back to is earlier than {from}, and not before Assessing"));
+            Guard($"the phase to go back to is earlier than {from}, and not before Assessing", () => _stepBackTo is null || (_stepBackTo >= IncidentPhase.Assessing && _stepBackTo < from)));
     }
 
     /// <summary>Joins the conditions of a trigger with the required items of the phase that it leaves: one tuple, or Stateless finds two ways out.</summary>
@@ -127,13 +138,13 @@ internal sealed class PhaseMachine
         all.AddRange(guards);
         foreach (var item in _playbook.Items(phase).Where(item => item.IsRequired))
         {
-            all.Add(Guard($"\"{item.Text}\" done or skipped", incident => !incident.IsOpen(item)));
+            all.Add(Guard($"\"{item.Text}\" done or skipped", () => !_incident!.IsOpen(item)));
         }
 
         return [.. all];
     }
 
-    private Tuple<Func<bool>, string> Fact(string text, LifecycleFacts fact) => Guard(text, incident => incident.Facts.HasFlag(fact));
+    private Tuple<Func<bool>, string> Fact(string text, LifecycleFacts fact) => Guard(text, () => _incident!.Facts.HasFlag(fact));
 
-    private Tuple<Func<bool>, string> Guard(string text, Func<Incident, bool> isMet) => Tuple.Create(() => isMet(_incident!), text);
+    private static Tuple<Func<bool>, string> Guard(string text, Func<bool> isMet) => Tuple.Create(isMet, text);
 }

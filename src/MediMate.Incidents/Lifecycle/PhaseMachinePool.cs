@@ -10,12 +10,14 @@ internal sealed class PhaseMachinePool
     private readonly CompiledPlaybook _playbook;
     private readonly ImmutableArray<PhaseTrigger>[] _triggers;
 
+    /// <summary>The machine at hand: without contention, taking it and giving it back is an exchange each, and the bag is left alone.</summary>
+    private PhaseMachine? _first;
+
     public PhaseMachinePool(CompiledPlaybook playbook)
     {
         _playbook = playbook;
-        var first = new PhaseMachine(playbook);
-        _triggers = first.ListTriggers();
-        _machines.Add(first);
+        _first = new PhaseMachine(playbook);
+        _triggers = _first.ListTriggers();
     }
 
     /// <summary>Lists the triggers that a phase has.</summary>
@@ -24,15 +26,15 @@ internal sealed class PhaseMachinePool
     /// <summary>Fires a trigger on an incident: see <see cref="PhaseMachine.TryFire"/>.</summary>
     public bool TryFire(Incident incident, PhaseRequest request, out IncidentPhase to, out ImmutableArray<string> unmet)
     {
-        if (!_machines.TryTake(out var machine))
+        var machine = Interlocked.Exchange(ref _first, null) ?? (_machines.TryTake(out var other) ? other : new PhaseMachine(_playbook));
+        var isAccepted = machine.TryFire(incident, request, out to, out unmet);
+        if (Interlocked.CompareExchange(ref _first, machine, null) is not null)
         {
-            machine = new PhaseMachine(_playbook);
+            _machines.Add(machine);
         }
 
-        var isAccepted = machine.TryFire(incident, request, out to, out unmet);
-        _machines.Add(machine);
         return isAccepted;
     }
 
-    public string ToMermaid() => new PhaseMachine(_playbook).ToMermaid();
+    public string ToMermaid() => new PhaseMachine(_playbook, isForDrawing: true).ToMermaid();
 }

@@ -7,7 +7,12 @@ internal static class OutboxRows
 {
     /// <summary>Asks the contact directory who is behind some names; the last event is the cause.</summary>
     public static OutboxLookUp LookUp(
-        IncidentDraft draft, MessageKind kind, MessageAudience audience, ImmutableArray<EscalationTarget> targets, string? text) => new()
+        IncidentDraft draft,
+        MessageKind kind,
+        MessageAudience audience,
+        ImmutableArray<EscalationTarget> targets,
+        string? text,
+        EscalationPosition? escalation = null) => new()
     {
         Key = $"{draft.Incident.Reference}/{draft.LastSequence}/look-up",
         IncidentId = draft.Incident.Id,
@@ -15,6 +20,7 @@ internal static class OutboxRows
         Cause = draft.LastSequence,
         QueuedAt = draft.Incident.UpdatedAt,
         NotBefore = draft.Now,
+        Escalation = escalation,
         Kind = kind,
         Audience = audience,
         Targets = targets,

@@ -51,12 +51,6 @@ internal static class Updates
             return [new EscalationTarget { Name = draft.Playbook.Source.ExternalAudience }];
         }
 
-        var level = draft.Incident.Severity.Level;
-        return
-        [
-            .. draft.Playbook.Source.Team
-                .Where(role => role.Levels.IsEmpty || role.Levels.Contains(level, StringComparer.OrdinalIgnoreCase))
-                .Select(role => new EscalationTarget { Name = role.Name }),
-        ];
+        return draft.Playbook.Level(draft.Incident.Severity.Level).Team;
     }
 }

@@ -5,14 +5,17 @@ namespace MediMate.Incidents;
 /// <summary>A severity level with what the playbook says about it, looked up once.</summary>
 internal sealed class CompiledLevel
 {
-    private CompiledLevel(SeverityLevel source, int rank, Lifecycle lifecycle, Ladder ladder, ImmutableArray<CompiledClock> clocks)
+    private CompiledLevel(
+        SeverityLevel source, int rank, Lifecycle lifecycle, Ladder ladder, ImmutableArray<CompiledClock> clocks, ImmutableArray<EscalationTarget> team)
     {
         Source = source;
         Rank = rank;
         Lifecycle = lifecycle;
         Ladder = ladder;
         Clocks = clocks;
-        Examples = [.. source.Examples.Select(example => new Phrase(example))];
+        Team = team;
+        Examples = [.. source.Examples.Select(example => (new Phrase(example), OpinionOf(source, example)))];
+        StepTargets = [.. ladder.Steps.Select(step => LadderPlan.Targets(step))];
     }
 
     public SeverityLevel Source { get; }
@@ -28,7 +31,14 @@ internal sealed class CompiledLevel
 
     public ImmutableArray<CompiledClock> Clocks { get; }
 
-    public ImmutableArray<Phrase> Examples { get; }
+    /// <summary>Gets the roles of the team that are called at the level.</summary>
+    public ImmutableArray<EscalationTarget> Team { get; }
+
+    /// <summary>Gets the examples, each with the opinion of a summary that says it.</summary>
+    public ImmutableArray<(Phrase Phrase, SeverityOpinion Opinion)> Examples { get; }
+
+    /// <summary>Gets whom each step of the ladder calls, the first step first.</summary>
+    public ImmutableArray<ImmutableArray<EscalationTarget>> StepTargets { get; }
 
     public static CompiledLevel From(Playbook playbook, SeverityLevel level, int rank)
     {
@@ -36,8 +46,18 @@ internal sealed class CompiledLevel
         var lifecycle = level.Lifecycle ?? (rank < 2 ? Lifecycle.Full : Lifecycle.Short);
         var ladder = playbook.Ladders.FirstOrDefault(entry => string.Equals(entry.Level, level.Name, StringComparison.OrdinalIgnoreCase))
             ?? BuiltInLadder.For(playbook, level);
-        return new CompiledLevel(level, rank, lifecycle, ladder, ClocksOf(playbook, level));
+        return new CompiledLevel(level, rank, lifecycle, ladder, ClocksOf(playbook, level), TeamOf(playbook, level));
     }
+
+    private static SeverityOpinion OpinionOf(SeverityLevel level, string example) =>
+        new() { Level = level.Name, Reason = $"the summary says \"{example}\", an example of {level.Name}" };
+
+    private static ImmutableArray<EscalationTarget> TeamOf(Playbook playbook, SeverityLevel level) =>
+    [
+        .. playbook.Team
+            .Where(role => role.Levels.IsEmpty || role.Levels.Contains(level.Name, StringComparer.OrdinalIgnoreCase))
+            .Select(role => new EscalationTarget { Name = role.Name }),
+    ];
 
     private static ImmutableArray<CompiledClock> ClocksOf(Playbook playbook, SeverityLevel level)
     {

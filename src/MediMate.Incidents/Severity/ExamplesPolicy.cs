@@ -10,11 +10,11 @@ internal static class ExamplesPolicy
         var words = Words.Of(context.Summary);
         foreach (var level in playbook.Levels)
         {
-            foreach (var example in level.Examples)
+            foreach (var (phrase, opinion) in level.Examples)
             {
-                if (example.IsIn(words))
+                if (phrase.IsIn(words))
                 {
-                    return new SeverityOpinion { Level = level.Name, Reason = $"the summary says \"{example.Text}\", an example of {level.Name}" };
+                    return opinion;
                 }
             }
         }

@@ -7,8 +7,6 @@ internal sealed class Phrase(string text)
 {
     private readonly ImmutableArray<string> _words = Words.Of(text);
 
-    public string Text { get; } = text;
-
     public bool IsIn(ImmutableArray<string> words)
     {
         if (_words.IsEmpty)

@@ -9,6 +9,7 @@ internal static class Words
     public static ImmutableArray<string> Of(string text)
     {
         var words = ImmutableArray.CreateBuilder<string>();
+        var folded = text.ToUpperInvariant();
         var start = -1;
         for (var i = 0; i <= text.Length; i++)
         {
@@ -19,7 +20,7 @@ internal static class Words
             }
             else if (!isWord && start >= 0)
             {
-                words.Add(text[start..i].ToUpperInvariant());
+                words.Add(folded[start..i]);
                 start = -1;
             }
         }

@@ -35,7 +35,7 @@ internal static class Declaration
             };
         }
 
-        draft.Emit(Declared(draft, declaration.Summary, severity, SignalSource.User) with { Labels = declaration.Labels });
+        draft.Emit(Declared(draft, new Signal { Summary = declaration.Summary, Labels = declaration.Labels, Source = SignalSource.User }, severity));
         if (declaration.Acknowledge)
         {
             draft.Emit(new Acknowledged { By = command.By.Id, Cycle = draft.Incident.Cycle });
@@ -48,15 +48,7 @@ internal static class Declaration
     public static void Declare(IncidentDraft draft, Signal signal, string? linkedTo)
     {
         var severity = Assess(draft, signal.Summary, signal.Labels, signal.Source);
-        var isAhead = signal.OccurredAt > draft.Now;
-        draft.Emit(Declared(draft, signal.Summary, severity, signal.Source) with
-        {
-            Labels = signal.Labels,
-            Key = signal.Key,
-            LinkedTo = linkedTo,
-            OccurredAt = isAhead ? default : signal.OccurredAt ?? default,
-            ClaimedAt = isAhead ? signal.OccurredAt : null,
-        });
+        draft.Emit(Declared(draft, signal, severity, linkedTo));
     }
 
     private static SeverityAssessment Assess(IncidentDraft draft, string summary, ImmutableArray<Label> labels, SignalSource source) =>
@@ -64,14 +56,23 @@ internal static class Declaration
             draft.Playbook,
             new SeverityContext { Summary = summary, Labels = labels, Source = source, Levels = draft.Playbook.LevelNames });
 
-    private static IncidentDeclared Declared(IncidentDraft draft, string summary, SeverityAssessment severity, SignalSource source) => new()
+    private static IncidentDeclared Declared(IncidentDraft draft, Signal signal, SeverityAssessment severity, string? linkedTo = null)
     {
-        IncidentId = draft.Inputs.NewId,
-        Reference = draft.Inputs.NewReference,
-        PlaybookHash = draft.Playbook.Hash,
-        Summary = summary,
-        Source = source,
-        Severity = severity,
-        Lifecycle = draft.Playbook.Level(severity.Level).Lifecycle,
-    };
+        var isAhead = signal.OccurredAt > draft.Now;
+        return new IncidentDeclared
+        {
+            IncidentId = draft.Inputs.NewId,
+            Reference = draft.Inputs.NewReference,
+            PlaybookHash = draft.Playbook.Hash,
+            Summary = signal.Summary,
+            Source = signal.Source,
+            Labels = signal.Labels,
+            Key = signal.Key,
+            LinkedTo = linkedTo,
+            Severity = severity,
+            Lifecycle = draft.Playbook.Level(severity.Level).Lifecycle,
+            OccurredAt = isAhead ? default : signal.OccurredAt ?? default,
+            ClaimedAt = isAhead ? signal.OccurredAt : null,
+        };
+    }
 }

@@ -180,10 +180,13 @@ public sealed class InMemoryIncidentStore : IIncidentStore
             LastHolder = lastHolder?.Snapshot,
             KeyHolders = request.WithKeyHolders && (entry ?? lastHolder) is { } owner ? HoldersOf(owner) : [],
             Row = row?.Row,
-            Siblings = row is null ? [] : [.. row.Owner.Rows.Where(other => other != row && other.Row.Cause == row.Row.Cause).Select(other => other.Row)],
+            Siblings = row is null ? [] : SiblingsOf(row),
             NextNumber = _nextNumber,
         };
     }
+
+    private static ImmutableArray<OutboxRow> SiblingsOf(RowEntry row) =>
+        [.. row.Owner.Rows.Where(other => other != row && other.Row.Cause == row.Row.Cause).Select(other => other.Row)];
 
     private ImmutableArray<Incident> HoldersOf(IncidentEntry owner) =>
     [
@@ -238,16 +241,20 @@ public sealed class InMemoryIncidentStore : IIncidentStore
 
         entry.Snapshot = change.After;
         entry.Events.AddRange(change.Events);
-        Schedule(entry, change.NextDueAt);
+        if (entry.DueAt != change.NextDueAt)
+        {
+            Schedule(entry, change.NextDueAt);
+        }
+
         foreach (var key in change.After.Keys)
         {
             var isHeld = change.HeldKeys.Contains(key.Key);
-            var held = _keys.GetValueOrDefault(key.Key);
-            if (isHeld)
+            var holder = _keys.GetValueOrDefault(key.Key)?.Holder;
+            if (isHeld && holder != entry)
             {
                 _keys[key.Key] = new KeyEntry(entry, entry);
             }
-            else if (held?.Holder == entry)
+            else if (!isHeld && holder == entry)
             {
                 _keys[key.Key] = new KeyEntry(Holder: null, entry);
             }
@@ -264,7 +271,11 @@ public sealed class InMemoryIncidentStore : IIncidentStore
         }
 
         entry.Row = row;
-        Schedule(entry, row.IsPending ? row.NotBefore : null);
+        Instant? dueAt = row.IsPending ? row.NotBefore : null;
+        if (entry.DueAt != dueAt)
+        {
+            Schedule(entry, dueAt);
+        }
     }
 
     // An entry is queued anew for each change of its instant; those that no longer say the truth are dropped when they come up.
