@@ -13,19 +13,19 @@ internal static class OutboxRows
         ImmutableArray<EscalationTarget> targets,
         string? text,
         EscalationPosition? escalation = null) => new()
-    {
-        Key = $"{draft.Incident.Reference}/{draft.LastSequence}/look-up",
-        IncidentId = draft.Incident.Id,
-        Reference = draft.Incident.Reference,
-        Cause = draft.LastSequence,
-        QueuedAt = draft.Incident.UpdatedAt,
-        NotBefore = draft.Now,
-        Escalation = escalation,
-        Kind = kind,
-        Audience = audience,
-        Targets = targets,
-        Text = text,
-    };
+        {
+            Key = $"{draft.Incident.Reference}/{draft.LastSequence}/look-up",
+            IncidentId = draft.Incident.Id,
+            Reference = draft.Incident.Reference,
+            Cause = draft.LastSequence,
+            QueuedAt = draft.Incident.UpdatedAt,
+            NotBefore = draft.Now,
+            Escalation = escalation,
+            Kind = kind,
+            Audience = audience,
+            Targets = targets,
+            Text = text,
+        };
 
     /// <summary>Makes the message that a look-up leads to.</summary>
     public static OutboxMessage Message(IncidentDraft draft, OutboxLookUp lookUp, long cause, ResolvedTarget to) => new()

@@ -60,6 +60,30 @@ public sealed class PhaseTableTests
     }
 
     [Fact]
+    public void Machine_that_is_drawn_answers_as_the_one_that_fires()
+    {
+        var firing = new PhaseMachine(Playbook);
+        var drawn = new PhaseMachine(Playbook, isForDrawing: true);
+        foreach (var phase in Enum.GetValues<IncidentPhase>())
+        {
+            foreach (var trigger in Enum.GetValues<PhaseTrigger>())
+            {
+                foreach (var incident in new[] { Bare(phase), Ready(phase) })
+                {
+                    foreach (var destination in Enum.GetValues<IncidentPhase>())
+                    {
+                        var request = new PhaseRequest(trigger, destination);
+                        var fired = firing.TryFire(incident, request, out var to, out var unmet);
+
+                        Assert.Equal(fired, drawn.TryFire(incident, request, out var drawnTo, out var drawnUnmet));
+                        Assert.Equal((to, string.Join('|', unmet)), (drawnTo, string.Join('|', drawnUnmet)));
+                    }
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void Machine_lists_the_triggers_of_a_phase_as_the_table_has_them()
     {
         foreach (var phase in Enum.GetValues<IncidentPhase>())

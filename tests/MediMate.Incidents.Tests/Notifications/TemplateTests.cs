@@ -120,8 +120,16 @@ public sealed class TemplateTests
         var playbook = CompiledPlaybook.Compile(TestPlaybooks.WithChecklists);
         var message = new OutboxMessage
         {
-            Key = "k", IncidentId = incident.Id, Reference = "INC-1", Cause = 1, QueuedAt = Engine.Start, NotBefore = Engine.Start,
-            Kind = MessageKind.Page, Audience = MessageAudience.Responders, To = "ben", Channel = "sms",
+            Key = "k",
+            IncidentId = incident.Id,
+            Reference = "INC-1",
+            Cause = 1,
+            QueuedAt = Engine.Start,
+            NotBefore = Engine.Start,
+            Kind = MessageKind.Page,
+            Audience = MessageAudience.Responders,
+            To = "ben",
+            Channel = "sms",
         };
 
         var body = MessageRenderer.Render(playbook, playbook, (await engine.Incidents.FindAsync(incident.Id))!, message);

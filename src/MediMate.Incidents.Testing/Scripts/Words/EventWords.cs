@@ -89,5 +89,6 @@ internal static class EventWords
             Key,
             Reason,
             .. more,
-        ]) { IsOnTimeline = false };
+        ])
+    { IsOnTimeline = false };
 }
