@@ -19,7 +19,7 @@ public sealed class ScriptReadingTests
     [InlineData("""{ "at": "PT0S", "do": "signal", "summary": 7 }""", "$.steps[0].summary")]
     [InlineData("""{ "at": "PT0S", "do": "signal", "summary": "x", "source": "rumour" }""", "$.steps[0].source")]
     [InlineData("""{ "at": "PT0S", "do": "signal", "summary": "x", "times": 0, "every": "PT1S" }""", "$.steps[0].times")]
-    [InlineData("""{ "at": "PT0S", "do": "signal", "summary": "x", "times": 3 }""", "$.steps[0]")]
+    [InlineData("""{ "at": "PT0S", "do": "signal", "summary": "x", "every": "PT1S" }""", "$.steps[0].every")]
     [InlineData("""{ "at": "PT0S", "do": "signal", "summary": "x", "labels": { "a": 1 } }""", "$.steps[0].labels.a")]
     [InlineData("""{ "at": "PT0S", "do": "signal", "summary": "x", "by": "ben" }""", "$.steps[0].by")]
     [InlineData("""{ "at": "PT0S", "do": "signal", "summary": "x", "as": "INC-7" }""", "$.steps[0].as")]
