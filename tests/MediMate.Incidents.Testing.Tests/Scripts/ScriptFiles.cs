@@ -3,10 +3,13 @@ namespace MediMate.Incidents.Testing.Tests.Scripts;
 /// <summary>The scripts under tests/Scripts.</summary>
 internal static class ScriptFiles
 {
-    private const string Broken = "broken";
+    private const string BrokenFolder = "broken/";
 
     /// <summary>Lists the scripts that hold, by their paths from tests/Scripts.</summary>
-    public static IEnumerable<string> Sound() => All().Where(path => !path.StartsWith(Broken + "/", StringComparison.Ordinal));
+    public static IEnumerable<string> Sound() => All().Where(path => !path.StartsWith(BrokenFolder, StringComparison.Ordinal));
+
+    /// <summary>Lists the scripts that must be refused.</summary>
+    public static IEnumerable<string> Broken() => All().Where(path => path.StartsWith(BrokenFolder, StringComparison.Ordinal));
 
     public static string PathOf(string script) => Repository.PathOf("tests", "Scripts", script);
 

@@ -86,9 +86,9 @@ internal sealed class StepReader(FieldReader fields, Instant start, ScriptErrors
             return false;
         }
 
-        if (values.ContainsKey(SignalWords.Times) != values.ContainsKey(SignalWords.Every))
+        if (values.ContainsKey(SignalWords.Every) && !values.ContainsKey(SignalWords.Times))
         {
-            errors.Add(path, $"\"{SignalWords.Times}\" and \"{SignalWords.Every}\" go together.");
+            errors.Add($"{path}.{SignalWords.Every}", $"\"{SignalWords.Every}\" goes with \"{SignalWords.Times}\".");
             return false;
         }
 
