@@ -7,7 +7,8 @@ namespace MediMate.Incidents;
 internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, Actor by, Instant now)
 {
     private readonly List<IncidentEvent> _events = [];
-    private readonly List<OutboxRow> _rows = [];
+    private List<OutboxRow>? _rows;
+    private List<IncidentDraft>? _others;
     private Incident? _incident = incident;
     private int _depth;
 
@@ -28,10 +29,10 @@ internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, A
 
     public IReadOnlyList<IncidentEvent> Events => _events;
 
-    public IReadOnlyList<OutboxRow> Rows => _rows;
+    public IReadOnlyList<OutboxRow> Rows => _rows ?? [];
 
     /// <summary>Gets drafts of other incidents that change in the same commit.</summary>
-    public List<IncidentDraft> Others { get; } = [];
+    public IReadOnlyList<IncidentDraft> Others => _others ?? [];
 
     public long LastSequence => _incident?.Version ?? 0;
 
@@ -58,7 +59,7 @@ internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, A
     }
 
     /// <summary>Adds an outbox row, or replaces the one with the same key.</summary>
-    public void Put(OutboxRow row) => _rows.Add(row);
+    public void Put(OutboxRow row) => (_rows ??= []).Add(row);
 
     /// <summary>Lets a feature do what was due.</summary>
     public void RunDue(IIncidentFeature feature, Instant dueAt)
@@ -74,7 +75,7 @@ internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, A
     public IncidentDraft Beside(Incident other)
     {
         var draft = new IncidentDraft(other, Inputs, by, Now);
-        Others.Add(draft);
+        (_others ??= []).Add(draft);
         return draft;
     }
 
@@ -87,5 +88,5 @@ internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, A
         NextDueAt = Incident.NextDueAt,
     };
 
-    public bool HasChanges => _events.Count > 0 || _rows.Count > 0;
+    public bool HasChanges => _events.Count > 0 || _rows is not null;
 }

@@ -119,9 +119,12 @@ internal static class PhaseChanging
     {
         for (var phase = to + 1; phase <= IncidentPhase.Reviewing; phase++)
         {
-            foreach (var item in draft.Playbook.Items(phase).Where(item => !draft.Incident.IsOpen(item)))
+            foreach (var item in draft.Playbook.Items(phase))
             {
-                draft.Emit(new ItemReopened { Item = item.Id });
+                if (!draft.Incident.IsOpen(item))
+                {
+                    draft.Emit(new ItemReopened { Item = item.Id });
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using NodaTime;
 
 namespace MediMate.Incidents;
@@ -25,22 +26,22 @@ public sealed class InMemoryIncidentStore : IIncidentStore
     {
         ArgumentNullException.ThrowIfNull(decide);
         cancellationToken.ThrowIfCancellationRequested();
-        var results = ImmutableArray.CreateBuilder<StoreResult>(requests.Length);
+        var results = new StoreResult[requests.Length];
         lock (_gate)
         {
-            foreach (var request in requests)
+            for (var i = 0; i < results.Length; i++)
             {
-                var decision = decide(request, Load(request));
+                var decision = decide(requests[i], Load(requests[i]));
                 if (!decision.IsNone)
                 {
                     Commit(decision);
                 }
 
-                results.Add(decision.IsNone ? StoreResult.NotCommitted : StoreResult.Committed);
+                results[i] = decision.IsNone ? StoreResult.NotCommitted : StoreResult.Committed;
             }
         }
 
-        return ValueTask.FromResult(results.MoveToImmutable());
+        return ValueTask.FromResult(ImmutableCollectionsMarshal.AsImmutableArray(results));
     }
 
     /// <inheritdoc/>
