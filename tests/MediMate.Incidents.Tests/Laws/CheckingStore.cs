@@ -12,8 +12,13 @@ internal sealed class CheckingStore : IIncidentStore
 
     public int Decisions { get; private set; }
 
+    /// <summary>Gets or sets what goes wrong with a request; null when nothing does.</summary>
+    public Func<StoreRequest, Exception?>? Fault { get; set; }
+
     public ValueTask<ImmutableArray<StoreResult>> ExecuteAsync(ImmutableArray<StoreRequest> requests, StoreDecide decide, CancellationToken cancellationToken = default) =>
-        _inner.ExecuteAsync(
+        requests.Select(request => Fault?.Invoke(request)).OfType<Exception>().FirstOrDefault() is { } fault
+            ? ValueTask.FromException<ImmutableArray<StoreResult>>(fault)
+            : _inner.ExecuteAsync(
             requests,
             (request, loaded) =>
             {

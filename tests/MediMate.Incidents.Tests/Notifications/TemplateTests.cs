@@ -112,6 +112,20 @@ public sealed class TemplateTests
     }
 
     [Fact]
+    public async Task Playbook_without_templates_sends_plain_texts()
+    {
+        await using var engine = new Engine(TestPlaybooks.Example with { Templates = [] });
+        var incident = await engine.SignalAsync();
+        await engine.AcceptAsync(incident, new SendUpdate { By = Aisyah, Audience = MessageAudience.External, Text = "trouble with logging in" });
+        await engine.Incidents.RunDueAsync();
+
+        Assert.Equal(
+            "P0 incident INC-1: Complete app down\nImpact: not yet assessed\nCurrent status: Investigation\nNext steps: acknowledge, then assess",
+            engine.Sms.Messages[0].Message.Body);
+        Assert.Equal("trouble with logging in", engine.Sms.Messages[1].Message.Body);
+    }
+
+    [Fact]
     public async Task Page_says_what_to_do_next_once_somebody_works_on_it()
     {
         await using var engine = new Engine(TestPlaybooks.WithChecklists with { ReopenWithin = Duration.FromHours(2) });
