@@ -44,7 +44,7 @@ internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, A
         {
             Sequence = LastSequence + 1,
             RecordedAt = recorded,
-            OccurredAt = happened.OccurredAt == default ? recorded : happened.OccurredAt,
+            OccurredAt = happened.OccurredAt == default ? recorded : EngineClock.Cut(happened.OccurredAt),
             Actor = _depth == 0 ? by : Actor.System,
         };
         _events.Add(stamped);

@@ -72,7 +72,7 @@ internal static class Declaration
             Severity = severity,
             Lifecycle = draft.Playbook.Level(severity.Level).Lifecycle,
             OccurredAt = isAhead ? default : signal.OccurredAt ?? default,
-            ClaimedAt = isAhead ? signal.OccurredAt : null,
+            ClaimedAt = isAhead ? EngineClock.Cut(signal.OccurredAt!.Value) : null,
         };
     }
 }

@@ -71,6 +71,20 @@ public sealed class AcknowledgementTests
     }
 
     [Fact]
+    public async Task Told_instants_are_cut_to_the_microseconds_that_every_store_keeps()
+    {
+        await using var engine = new Engine();
+        var declared = await engine.Incidents.SignalAsync(new Signal { Summary = "x", OccurredAt = engine.Now - Duration.FromNanoseconds(1500) });
+        var claimed = await engine.Incidents.SignalAsync(new Signal { Summary = "x", OccurredAt = engine.Now + Duration.FromNanoseconds(1500) });
+        engine.Time.Advance(TimeSpan.FromSeconds(1));
+        var told = await engine.DoAsync(declared.Incident!, new Acknowledge { By = Actor.Person("aisyah"), OccurredAt = engine.Now - Duration.FromNanoseconds(1) });
+
+        Assert.Equal(Engine.Start - Duration.FromNanoseconds(2000), declared.Events[0].OccurredAt);
+        Assert.Equal(Engine.Start + Duration.FromNanoseconds(1000), claimed.Events.OfType<IncidentDeclared>().Single().ClaimedAt);
+        Assert.Equal(engine.Now - Duration.FromNanoseconds(1000), told.Events[0].OccurredAt);
+    }
+
+    [Fact]
     public async Task System_never_acknowledges()
     {
         await using var engine = new Engine();
