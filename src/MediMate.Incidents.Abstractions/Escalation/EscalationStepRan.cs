@@ -22,7 +22,7 @@ public sealed record EscalationStepRan : IncidentEvent
     /// <value>Empty when nobody is reachable.</value>
     public required ImmutableArray<ResolvedTarget> ResolvedTo { get; init; }
 
-    /// <summary>Gets why nobody is reachable.</summary>
+    /// <summary>Gets why nobody is reachable, or why others answered than the contact directory.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Gets by how much the rest of the loop moves earlier.</summary>

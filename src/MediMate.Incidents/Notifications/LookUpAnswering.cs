@@ -20,25 +20,25 @@ internal static class LookUpAnswering
         }
 
         var resolved = Resolve(lookUp.Targets, command.Answers);
-        var failure = resolved.IsEmpty ? WhyNobody(lookUp, command.Answers) : null;
+        var remark = Remark(lookUp, command.Answers, isNobody: resolved.IsEmpty);
         var cause = lookUp.Cause;
         if (lookUp.Escalation is { } step)
         {
-            draft.Emit(StepMoves.Ran(draft, step, resolved, failure));
+            draft.Emit(StepMoves.Ran(draft, step, resolved, remark));
             cause = draft.LastSequence;
         }
 
-        draft.Put(lookUp with { Status = OutboxStatus.Done, Reason = failure });
+        draft.Put(lookUp with { Status = OutboxStatus.Done, Reason = remark });
         foreach (var to in resolved)
         {
             draft.Put(OutboxRows.Message(draft, lookUp, cause, to));
         }
 
-        if (failure is not null && lookUp.Escalation is null)
+        if (resolved.IsEmpty && lookUp.Escalation is null)
         {
             // Nobody to tell is worth a record of its own: a note or an update that reached nobody.
             var nobody = new ResolvedTarget { Target = lookUp.Targets[0].Name, Person = lookUp.Targets[0].Name, Channel = "none" };
-            draft.Put(OutboxRows.Message(draft, lookUp, cause, nobody) with { Status = OutboxStatus.Failed, Reason = failure });
+            draft.Put(OutboxRows.Message(draft, lookUp, cause, nobody) with { Status = OutboxStatus.Failed, Reason = remark });
         }
 
         return null;
@@ -77,11 +77,16 @@ internal static class LookUpAnswering
             : target.Channels.Select(channel => person.Methods.FirstOrDefault(method => Same(method.Channel, channel)) ?? person.Methods[0]);
     }
 
-    private static string WhyNobody(OutboxLookUp lookUp, ImmutableArray<TargetAnswer> answers)
+    /// <summary>Says why nobody is reachable, or why others answered than the directory.</summary>
+    private static string? Remark(OutboxLookUp lookUp, ImmutableArray<TargetAnswer> answers, bool isNobody)
     {
-        var failures = answers.Where(answer => answer.Failure is not null).Select(answer => answer.Failure!).ToList();
-        var names = string.Join(", ", lookUp.Targets.Select(target => target.Name));
-        return failures.Count > 0 ? $"nobody is reachable as {names}: {string.Join("; ", failures)}" : $"nobody is reachable as {names}";
+        List<string> remarks = [.. answers.Select(answer => answer.Failure).OfType<string>()];
+        if (isNobody)
+        {
+            remarks.Insert(0, $"nobody is reachable as {string.Join(", ", lookUp.Targets.Select(target => target.Name))}");
+        }
+
+        return remarks.Count == 0 ? null : string.Join("; ", remarks);
     }
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);

@@ -161,9 +161,11 @@ public sealed class EscalationTests
     {
         await using var engine = new Engine();
         engine.Directory.Failure = new InvalidOperationException("directory is away");
-        await engine.SignalAsync();
+        var incident = await engine.SignalAsync();
 
         Assert.Equal(["0:00 Page aisyah"], engine.Sent());
+        var ran = (await engine.TimelineAsync(incident)).OfType<EscalationStepRan>().Single();
+        Assert.Equal("MMI4005: the contact directory failed: InvalidOperationException", ran.Reason);
     }
 
     [Fact]
