@@ -22,7 +22,7 @@ internal static class Rejections
     {
         Code = "MMI2003",
         Message = $"{incident.Reference} is {incident.Phase} and cannot be {what}: the trouble is over.",
-        Reasons = [$"the incident is active"],
+        Reasons = ["the incident is active"],
     };
 
     public static Rejection NotAllowed(Incident incident, PhaseTrigger trigger, ImmutableArray<PhaseTrigger> allowed) => new()

@@ -6,8 +6,8 @@ public sealed class SnippetTests
     [Fact]
     public void Code_in_the_documents_is_the_code_that_is_compiled()
     {
-        var compiled = Directory.EnumerateFiles(Path.Combine(Root, "tests"), "*.cs", SearchOption.AllDirectories).SelectMany(Compiled).ToDictionary(StringComparer.Ordinal);
-        var documents = Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories).Append(Path.Combine(Root, "README.md"));
+        var compiled = Directory.EnumerateFiles(Repository.PathOf("tests"), "*.cs", SearchOption.AllDirectories).SelectMany(Compiled).ToDictionary(StringComparer.Ordinal);
+        var documents = Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md", SearchOption.AllDirectories).Append(Repository.PathOf("README.md"));
         var shown = documents.SelectMany(Shown).ToList();
 
         Assert.NotEmpty(shown);
@@ -41,20 +41,6 @@ public sealed class SnippetTests
 
         Assert.Equal("P0", policy.Assess(new SeverityContext { Summary = "Grades of class 4B visible to all", Levels = ["P0"] })?.Level);
         Assert.Null(policy.Assess(new SeverityContext { Summary = "UI glitch", Levels = ["P0"] }));
-    }
-
-    private static string Root
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder.FullName, "MediMate.Incidents.sln")))
-            {
-                folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
-            }
-
-            return folder.FullName;
-        }
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Compiled(string file) => Between(file, "// snippet: ", "// end of snippet")
