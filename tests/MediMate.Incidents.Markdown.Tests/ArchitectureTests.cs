@@ -7,7 +7,7 @@ public sealed class ArchitectureTests
     {
         var references = typeof(PlaybookMarkdown).Assembly.GetReferencedAssemblies()
             .Select(reference => reference.Name!)
-            .Where(name => !name.StartsWith("System.", StringComparison.Ordinal))
+            .Where(name => !name.StartsWith("System.", StringComparison.Ordinal) && name != "netstandard") // Measuring coverage adds it.
             .Order(StringComparer.Ordinal);
 
         Assert.Equal(["Markdig", "MediMate.Incidents", "MediMate.Incidents.Abstractions", "NodaTime"], references);
