@@ -23,6 +23,15 @@ internal static class Sending
             return null;
         }
 
+        // Texts stay live, and so does the impact: what could go out when it was written may not any more.
+        if (message is { Audience: MessageAudience.External, Body: null }
+            && MessageRenderer.Unfit(draft.Inputs.CurrentPlaybook, draft.Incident, message.Text ?? string.Empty) is { IsEmpty: false } unfit)
+        {
+            var failure = $"MMI4006: the message to users cannot go out: {string.Join("; ", unfit)}.";
+            draft.Put(message with { Status = OutboxStatus.Failed, Reason = failure });
+            return null;
+        }
+
         draft.Put(message with
         {
             Status = OutboxStatus.Sending,

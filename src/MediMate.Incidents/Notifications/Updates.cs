@@ -35,13 +35,8 @@ internal static class Updates
     /// <summary>A message to users is refused with the name of what is missing; it never shows a blank or a bracket.</summary>
     private static Rejection? CheckExternal(SendUpdate command, IncidentDraft draft)
     {
-        var missing = MessageRenderer.Missing(draft.Inputs.CurrentPlaybook, draft.Incident, command.Text).Select(name => $"[{name}] has a value").ToList();
-        if (command.Text.AsSpan().IndexOfAny('[', ']') >= 0)
-        {
-            missing.Add("the text holds no bracket");
-        }
-
-        return missing.Count == 0 ? null : Rejections.CannotTellUsers([.. missing]);
+        var unfit = MessageRenderer.Unfit(draft.Inputs.CurrentPlaybook, draft.Incident, command.Text);
+        return unfit.IsEmpty ? null : Rejections.CannotTellUsers(unfit);
     }
 
     private static ImmutableArray<EscalationTarget> Readers(MessageAudience audience, IncidentDraft draft)

@@ -112,6 +112,42 @@ public sealed class TemplateTests
     }
 
     [Fact]
+    public async Task Update_to_users_is_refused_when_a_value_of_the_template_holds_a_bracket()
+    {
+        await using var engine = new Engine(ForUsers("[brief description]: [impact]"));
+        var incident = await engine.SignalAsync("x");
+        await engine.AcceptAsync(incident, new DescribeImpact { By = Aisyah, Text = "no lessons in [class]" });
+
+        var refused = await engine.DoAsync(incident, new SendUpdate { By = Aisyah, Audience = MessageAudience.External, Text = "trouble" });
+
+        Assert.Equal(["[impact] holds no bracket"], refused.Rejection!.Reasons);
+    }
+
+    [Fact]
+    public async Task Update_to_users_fails_instead_of_showing_a_blank_when_the_template_changed_before_sending()
+    {
+        await using var before = new Engine();
+        var incident = await before.SignalAsync("x");
+        await before.AcceptAsync(incident, new SendUpdate { By = Aisyah, Audience = MessageAudience.External, Text = "trouble" });
+
+        await using var after = new Engine(ForUsers("[brief description]: [impact]"), incidents => incidents.UseStore(before.Store));
+        await after.Incidents.RunDueAsync();
+
+        Assert.Empty(after.Sms.Messages);
+        var row = (await after.Store.ReadOutboxAsync(incident.Id)).OfType<OutboxMessage>().Single(message => message.Kind == MessageKind.Update);
+        Assert.Equal((OutboxStatus.Failed, "MMI4006: the message to users cannot go out: [impact] has a value."), (row.Status, row.Reason));
+        Assert.False((await after.Incidents.FindAsync(incident.Id))!.Facts.HasFlag(LifecycleFacts.UsersTold));
+    }
+
+    [Fact]
+    public void Template_for_users_with_what_only_responders_are_told_is_an_error_at_load()
+    {
+        var finding = Assert.Single(PlaybookValidator.Validate(ForUsers("[brief description], [next steps]")));
+
+        Assert.Equal("MMI1017", finding.Code);
+    }
+
+    [Fact]
     public async Task Playbook_without_templates_sends_plain_texts()
     {
         await using var engine = new Engine(TestPlaybooks.Example with { Templates = [] });
@@ -124,6 +160,11 @@ public sealed class TemplateTests
             engine.Sms.Messages[0].Message.Body);
         Assert.Equal("trouble with logging in", engine.Sms.Messages[1].Message.Body);
     }
+
+    private static Playbook ForUsers(string text) => TestPlaybooks.Example with
+    {
+        Templates = [new MessageTemplate { Name = "User Notification", Audience = MessageAudience.External, Text = text }],
+    };
 
     [Fact]
     public async Task Page_says_what_to_do_next_once_somebody_works_on_it()

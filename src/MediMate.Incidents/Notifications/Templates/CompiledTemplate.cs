@@ -11,5 +11,8 @@ internal sealed class CompiledTemplate(MessageTemplate source, ImmutableArray<Te
 
     /// <summary>Gets the names of placeholders that nothing can fill.</summary>
     public IEnumerable<string> Unknown =>
-        Segments.Where(segment => segment.Value == TemplateValue.Unknown).Select(segment => segment.Text);
+        Segments.Where(segment => segment.Value == TemplateValue.Unknown || IsForRespondersOnly(segment)).Select(segment => segment.Text);
+
+    /// <summary>What to do next is the team's own affair: users outside are never told.</summary>
+    private bool IsForRespondersOnly(TemplateSegment segment) => Source.Audience == MessageAudience.External && segment.Value == TemplateValue.NextSteps;
 }

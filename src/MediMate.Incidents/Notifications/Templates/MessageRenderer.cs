@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using NodaTime;
 using NodaTime.Text;
@@ -43,12 +44,12 @@ internal static class MessageRenderer
         return text.ToString();
     }
 
-    /// <summary>Tells what a message to users outside lacks.</summary>
-    /// <returns>The name of each placeholder that has no value yet; empty when the message can go out.</returns>
-    public static IEnumerable<string> Missing(CompiledPlaybook live, Incident incident, string description) =>
+    /// <summary>Tells what keeps a message from users outside: they never see a blank or a bracket.</summary>
+    /// <returns>What would have to hold; empty when the message can go out.</returns>
+    public static ImmutableArray<string> Unfit(CompiledPlaybook live, Incident incident, string description) =>
         live.UserNotification is { } template
-            ? template.Segments.Where(segment => string.IsNullOrWhiteSpace(ExternalValue(incident, segment, description)) && segment.Value != TemplateValue.Literal).Select(segment => segment.Text)
-            : string.IsNullOrWhiteSpace(description) ? ["description"] : [];
+            ? [.. template.Segments.Where(segment => segment.Value != TemplateValue.Literal).SelectMany(segment => Unfit(segment.Text, ExternalValue(incident, segment, description)))]
+            : [.. Unfit("description", description)];
 
     /// <summary>Says a time of day as the playbook's team reads it.</summary>
     public static string Time(CompiledPlaybook playbook, Instant instant) => TimeOfDay.Format(instant.InZone(playbook.Zone));
@@ -76,6 +77,18 @@ internal static class MessageRenderer
         Current status: {PhaseWord(incident.Phase)}
         Next steps: {NextSteps(playbook, incident)}
         """;
+
+    private static IEnumerable<string> Unfit(string name, string value)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            yield return $"[{name}] has a value";
+        }
+        else if (value.AsSpan().IndexOfAny('[', ']') >= 0)
+        {
+            yield return $"[{name}] holds no bracket";
+        }
+    }
 
     private static string WithRemark(string text, string? remark) => remark is null ? text : $"{text}\n({remark})";
 
