@@ -7,7 +7,8 @@ public sealed class SnippetTests
     public void Code_in_the_documents_is_the_code_that_is_compiled()
     {
         var compiled = Directory.EnumerateFiles(Repository.PathOf("tests"), "*.cs", SearchOption.AllDirectories).SelectMany(Compiled).ToDictionary(StringComparer.Ordinal);
-        var documents = Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md", SearchOption.AllDirectories).Append(Repository.PathOf("README.md"));
+        var documents = Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md", SearchOption.AllDirectories).Append(Repository.PathOf("README.md"))
+            .Concat(Directory.EnumerateDirectories(Repository.PathOf("src")).Select(package => Path.Combine(package, "README.md")));
         var shown = documents.SelectMany(Shown).ToList();
 
         Assert.NotEmpty(shown);
