@@ -74,6 +74,26 @@ internal static class TestPlaybooks
         ],
     };
 
+    /// <summary>The same with working hours, and a resolution clock that follows them at the lower levels.</summary>
+    public static Playbook WithClocks { get; } = WithChecklists with
+    {
+        Calendars = [Clocks.Calendars.Office with { ClosedDates = [new LocalDate(2026, 3, 3)], ExtraWindows = [Clocks.Calendars.Extra("2026-03-03", "10:00-12:00")] }],
+        Clocks =
+        [
+            new()
+            {
+                Name = ClockNames.Resolution,
+                Warnings = [0.5m, 0.8m],
+                Targets =
+                [
+                    new() { Level = "P0", Within = Duration.FromHours(4) },
+                    new() { Level = "P1", Within = Duration.FromHours(8), Calendar = "Office" },
+                    new() { Level = "P2", Within = Duration.FromHours(16), Calendar = "Office" },
+                ],
+            },
+        ],
+    };
+
     private static Ladder Ladder(string level, Duration? cycle, int repeats, params (string Role, int Minutes)[] steps) => new()
     {
         Name = level,

@@ -19,6 +19,10 @@ public sealed record ClockStarted : IncidentEvent
     /// <summary>Gets the time allowed.</summary>
     public required Duration Target { get; init; }
 
+    /// <summary>Gets the calendar whose hours count.</summary>
+    /// <value><see langword="null"/> for round the clock.</value>
+    public string? Calendar { get; init; }
+
     /// <summary>Gets when it runs out.</summary>
     public required Instant Due { get; init; }
 

@@ -6,6 +6,8 @@ internal static class ClockLines
     public static LineFields? Of(IncidentEvent happened) => happened switch
     {
         ClockStarted e => new LineFields { { "clock", e.Clock }, { "instance", e.Instance }, { "level", e.Level }, { "due", e.Due } },
+        ClockPaused e => new LineFields { { "clock", e.Clock }, { "instance", e.Instance }, { "worked", e.Worked }, { "reason", e.Reason } },
+        ClockResumed e => new LineFields { { "clock", e.Clock }, { "instance", e.Instance }, { "level", e.Level }, { "due", e.Due }, { "reason", e.Reason } },
         ClockWarned e => Warned(e),
         ClockBreached e => new LineFields { { "clock", e.Clock }, { "instance", e.Instance }, { "due", e.Due } },
         ClockBreachWithdrawn e => new LineFields { { "clock", e.Clock }, { "instance", e.Instance }, { "due", e.Due } },

@@ -101,7 +101,8 @@ internal sealed class ClockFeature : IIncidentFeature
                 Instance = (Find(incident, clock.Name)?.Instance ?? 0) + 1,
                 Level = incident.Severity.Level,
                 Target = clock.Target,
-                Due = start + clock.Target,
+                Calendar = clock.Calendar.IsAlways ? null : clock.Calendar.Name,
+                Due = clock.DueFrom(start),
                 Warnings = clock.WarningsFrom(start),
             });
         }
@@ -122,9 +123,10 @@ internal sealed class ClockFeature : IIncidentFeature
             return;
         }
 
-        // Told late, it may have been stopped before the engine heard of the incident: nothing was worked then.
-        var worked = Duration.Max(Duration.Zero, at - clock.StartedAt);
-        if (at > clock.Due)
+        var worked = ClockCounting.Worked(clock, draft.Playbook.Calendars, at);
+
+        // A pause keeps it from running out: what had not run out by then was stopped in time.
+        if (clock.IsPaused ? clock.IsBreached : at > clock.Due)
         {
             draft.Emit(new ClockStopped { Clock = name, Instance = clock.Instance, Worked = worked, OccurredAt = at });
             return;

@@ -59,6 +59,8 @@ internal static class IncidentDecider
         ConfirmSeverity c => SeverityChoice.Decide(c, draft),
         CompleteItem c => Checklist.Decide(c, draft),
         SkipItem c => Checklist.Decide(c, draft),
+        PauseClock c => ClockPausing.Decide(c, draft),
+        ResumeClock c => ClockPausing.Decide(c, draft),
         AnswerLookUp c => LookUpAnswering.Decide(c, draft),
         BeginSending => Sending.Begin(draft),
         CompleteSending c => Sending.Complete(c, draft),

@@ -24,6 +24,9 @@ internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, A
 
     public Instant Now { get; } = now;
 
+    /// <summary>Gets the instant under which the next event will be recorded: within an incident it never runs backwards.</summary>
+    public Instant RecordedAt => _incident is null ? Now : Instant.Max(Now, _incident.UpdatedAt);
+
     /// <summary>Gets when the deadline at hand was due; outside deadlines, now.</summary>
     public Instant DueAt { get; private set; } = now;
 
@@ -39,7 +42,7 @@ internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, A
     /// <summary>Records that something happened: by whoever gave the command, or by the engine where it follows from another event or a deadline.</summary>
     public void Emit(IncidentEvent happened)
     {
-        var recorded = _incident is null ? Now : Instant.Max(Now, _incident.UpdatedAt);
+        var recorded = RecordedAt;
         var stamped = happened with
         {
             Sequence = LastSequence + 1,

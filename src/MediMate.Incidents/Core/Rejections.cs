@@ -80,6 +80,21 @@ internal static class Rejections
         Reasons = [$"the incident is {phase}"],
     };
 
+    public static Rejection UnknownClock(Incident incident, string clock) => new()
+    {
+        Code = "MMI2013",
+        Message = incident.Clocks.IsEmpty
+            ? $"{incident.Reference} has no clock \"{clock}\"; it has none at its level."
+            : $"{incident.Reference} has no clock \"{clock}\". Write one of: {string.Join(", ", incident.Clocks.Select(known => known.Name))}.",
+    };
+
+    public static Rejection ClockCannot(Incident incident, string clock, string what, params ImmutableArray<string> unmet) => new()
+    {
+        Code = "MMI2014",
+        Message = $"The {clock} clock of {incident.Reference} cannot be {what}.",
+        Reasons = unmet,
+    };
+
     public static Rejection Ended(Incident incident, string what) => new()
     {
         Code = "MMI2012",

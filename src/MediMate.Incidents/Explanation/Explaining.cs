@@ -10,7 +10,7 @@ internal static class Explaining
         Incident = incident,
         At = now,
         Triggers = [.. playbook.Machines.Triggers(incident.Phase).Select(trigger => Explain(incident, playbook, trigger))],
-        Clocks = [.. incident.Clocks.Select(clock => Explain(clock, now))],
+        Clocks = [.. incident.Clocks.Select(clock => Explain(clock, playbook.Calendars, now))],
         Items = [.. playbook.Items(incident.Phase).Select(item => Explain(incident, item))],
     };
 
@@ -20,20 +20,22 @@ internal static class Explaining
         return new TriggerExplanation { Trigger = trigger, Unmet = unmet };
     }
 
-    private static ClockExplanation Explain(ClockState clock, Instant now)
+    private static ClockExplanation Explain(ClockState clock, CalendarSet calendars, Instant now)
     {
-        var end = clock.StoppedAt ?? now;
+        var worked = ClockCounting.Worked(clock, calendars, clock.StoppedAt ?? now);
         return new ClockExplanation
         {
             Clock = clock,
-            Worked = Duration.Max(Duration.Zero, end - clock.StartedAt),
-            Remaining = Duration.Max(Duration.Zero, clock.Due - end),
-            WhyNotRunning = clock.Result switch
+            Worked = worked,
+            Remaining = Duration.Max(Duration.Zero, clock.Target - worked),
+            WhyNotRunning = clock switch
             {
-                null => null,
-                ClockResult.Cancelled => "it was cancelled",
-                ClockResult.Breached => "it was stopped after its due instant",
-                _ => "it was stopped in time",
+                { Result: ClockResult.Cancelled } => "it was cancelled",
+                { Result: ClockResult.Breached } => "it was stopped after its due instant",
+                { Result: not null } => "it was stopped in time",
+                { IsPaused: true } => "it is paused",
+                _ when !calendars.Find(clock.Calendar).IsOpenAt(now) => $"the calendar \"{clock.Calendar}\" is closed",
+                _ => null,
             },
         };
     }

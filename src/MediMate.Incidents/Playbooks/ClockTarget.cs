@@ -9,6 +9,12 @@ public sealed record ClockTarget
     public required string Level { get; init; }
 
     /// <summary>Gets the time allowed.</summary>
-    /// <value>Elapsed time round the clock, more than zero.</value>
+    /// <value>More than zero; counted in the hours of <see cref="Calendar"/>.</value>
     public required Duration Within { get; init; }
+
+    /// <summary>Gets the calendar whose hours count.</summary>
+    /// <value>
+    /// The name of a calendar, or <see cref="CalendarNames.Always"/> for round the clock; <see langword="null"/> for the level's own calendar.
+    /// </value>
+    public string? Calendar { get; init; }
 }

@@ -4,15 +4,19 @@ using NodaTime;
 namespace MediMate.Incidents;
 
 /// <summary>A clock at one level.</summary>
-internal sealed class CompiledClock(string name, Duration target, ImmutableArray<decimal> warnings)
+internal sealed class CompiledClock(ClockDefinition source, Duration target, WorkingCalendar calendar)
 {
     // Ticks of 100 ns, cut to the microsecond that stores keep.
     private readonly ImmutableArray<(decimal Fraction, Duration After)> _warnings =
-        [.. warnings.Select(fraction => (fraction, Duration.FromTicks((long)(target.BclCompatibleTicks * fraction) / 10 * 10)))];
+        [.. source.Warnings.Select(fraction => (fraction, After(target, fraction)))];
 
-    public string Name { get; } = name;
+    public string Name { get; } = source.Name;
 
     public Duration Target { get; } = target;
+
+    public WorkingCalendar Calendar { get; } = calendar;
+
+    public bool IsPausable { get; } = source.IsPausable ?? source.Name != ClockNames.Response;
 
     /// <summary>Computes when the clock warns, if it starts now.</summary>
     public ImmutableArray<ClockWarning> WarningsFrom(Instant start)
@@ -20,9 +24,19 @@ internal sealed class CompiledClock(string name, Duration target, ImmutableArray
         var computed = ImmutableArray.CreateBuilder<ClockWarning>(_warnings.Length);
         foreach (var (fraction, after) in _warnings)
         {
-            computed.Add(new ClockWarning { Fraction = fraction, At = start + after });
+            computed.Add(new ClockWarning { Fraction = fraction, At = Reach(Calendar, start, after) });
         }
 
         return computed.MoveToImmutable();
     }
+
+    /// <summary>Computes when the clock is due, if it starts now.</summary>
+    public Instant DueFrom(Instant start) => Reach(Calendar, start, Target);
+
+    /// <summary>Computes when a target will have been worked.</summary>
+    public static Instant Reach(WorkingCalendar calendar, Instant start, Duration target) =>
+        calendar.Due(start, target) ?? throw new InvalidOperationException($"The calendar {calendar.Name} does not open for {target} within a century of {start}.");
+
+    /// <summary>Computes the part of a target, to the microsecond.</summary>
+    public static Duration After(Duration target, decimal fraction) => Duration.FromTicks((long)(target.BclCompatibleTicks * fraction) / 10 * 10);
 }

@@ -40,13 +40,13 @@ internal sealed class CompiledLevel
     /// <summary>Gets whom each step of the ladder calls, the first step first.</summary>
     public ImmutableArray<ImmutableArray<EscalationTarget>> StepTargets { get; }
 
-    public static CompiledLevel From(Playbook playbook, SeverityLevel level, int rank)
+    public static CompiledLevel From(Playbook playbook, SeverityLevel level, int rank, CalendarSet calendars)
     {
         // The two most severe levels walk all seven phases unless the playbook says otherwise.
         var lifecycle = level.Lifecycle ?? (rank < 2 ? Lifecycle.Full : Lifecycle.Short);
         var ladder = playbook.Ladders.FirstOrDefault(entry => string.Equals(entry.Level, level.Name, StringComparison.OrdinalIgnoreCase))
             ?? BuiltInLadder.For(playbook, level);
-        return new CompiledLevel(level, rank, lifecycle, ladder, ClocksOf(playbook, level), TeamOf(playbook, level));
+        return new CompiledLevel(level, rank, lifecycle, ladder, ClocksOf(playbook, level, calendars), TeamOf(playbook, level));
     }
 
     private static SeverityOpinion OpinionOf(SeverityLevel level, string example) =>
@@ -59,12 +59,12 @@ internal sealed class CompiledLevel
             .Select(role => new EscalationTarget { Name = role.Name }),
     ];
 
-    private static ImmutableArray<CompiledClock> ClocksOf(Playbook playbook, SeverityLevel level)
+    private static ImmutableArray<CompiledClock> ClocksOf(Playbook playbook, SeverityLevel level, CalendarSet calendars)
     {
         var clocks = new List<CompiledClock>();
         if (!playbook.Clocks.Any(clock => clock.Name == ClockNames.Response))
         {
-            clocks.Add(new CompiledClock(ClockNames.Response, level.ResponseTime, new ClockDefinition { Name = ClockNames.Response }.Warnings));
+            clocks.Add(new CompiledClock(new ClockDefinition { Name = ClockNames.Response }, level.ResponseTime, calendars.Find(level.Calendar)));
         }
 
         foreach (var clock in playbook.Clocks)
@@ -72,7 +72,7 @@ internal sealed class CompiledLevel
             var target = clock.Targets.FirstOrDefault(entry => string.Equals(entry.Level, level.Name, StringComparison.OrdinalIgnoreCase));
             if (target is not null)
             {
-                clocks.Add(new CompiledClock(clock.Name, target.Within, clock.Warnings));
+                clocks.Add(new CompiledClock(clock, target.Within, calendars.Find(target.Calendar ?? level.Calendar)));
             }
         }
 

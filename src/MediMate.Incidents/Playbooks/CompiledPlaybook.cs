@@ -16,7 +16,8 @@ internal sealed class CompiledPlaybook
         Source = source;
         CanonicalForm = PlaybookJson.Write(source);
         Hash = Convert.ToHexStringLower(SHA256.HashData(CanonicalForm));
-        Levels = [.. source.Levels.Select((level, rank) => CompiledLevel.From(source, level, rank))];
+        Calendars = new CalendarSet(source);
+        Levels = [.. source.Levels.Select((level, rank) => CompiledLevel.From(source, level, rank, Calendars))];
         LevelNames = [.. source.Levels.Select(level => level.Name)];
         _levels = Levels.ToFrozenDictionary(level => level.Name, StringComparer.OrdinalIgnoreCase);
         DefaultLevel = source.DefaultLevel is { } name ? _levels[name] : Levels[Math.Min(1, Levels.Length - 1)];
@@ -32,6 +33,8 @@ internal sealed class CompiledPlaybook
     public string Hash { get; }
 
     public byte[] CanonicalForm { get; }
+
+    public CalendarSet Calendars { get; }
 
     public ImmutableArray<CompiledLevel> Levels { get; }
 

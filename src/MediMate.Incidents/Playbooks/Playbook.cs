@@ -45,6 +45,10 @@ public sealed record Playbook
     /// </value>
     public ImmutableArray<ClockDefinition> Clocks { get; init; } = [];
 
+    /// <summary>Gets the working hours that levels and clocks may follow.</summary>
+    /// <value>Names are unique. Empty: every clock counts round the clock.</value>
+    public ImmutableArray<CalendarDefinition> Calendars { get; init; } = [];
+
     /// <summary>Gets the escalation ladders, one for each level that has its own.</summary>
     /// <value>A level without a ladder gets the built-in one: see <see cref="BuiltInLadder"/>.</value>
     public ImmutableArray<Ladder> Ladders { get; init; } = [];

@@ -81,6 +81,30 @@ internal static class PlaybookFindings
         $"The ladder \"{ladder}\" pages on the channel \"{channel}\", which is not registered.",
         $"Call AddNotificationChannel(\"{channel}\", …), or write one of: {string.Join(", ", known)}.");
 
+    public static PlaybookFinding UnknownCalendar(string where, string calendar, Playbook playbook) => Error(
+        "MMI1020",
+        $"{where} follows the calendar \"{calendar}\", which the playbook does not have.",
+        $"Write one of: {string.Join(", ", playbook.Calendars.Select(known => known.Name).Append(CalendarNames.Always))}.");
+
+    public static PlaybookFinding NeverOpen(string calendar) => Error(
+        "MMI1021",
+        $"The calendar \"{calendar}\" has no weekly window: a clock that follows it would never run out.",
+        "Give it days and hours, for instance \"Mon-Fri\" and \"09:00-17:00\".");
+
+    public static PlaybookFinding UnknownCalendarZone(string calendar, string zone) => Error(
+        "MMI1022", $"The calendar \"{calendar}\" has the time zone \"{zone}\", which is unknown.", "Write an IANA id, for instance \"Asia/Kuala_Lumpur\".");
+
+    public static PlaybookFinding ReservedCalendar(string calendar) => Error(
+        "MMI1023", $"The calendar \"{calendar}\" has a name that means round the clock.", "Give it another name, for instance \"Office\".");
+
+    public static PlaybookFinding NoDay(string calendar) => Error(
+        "MMI1024", $"The calendar \"{calendar}\" has a window on no day of the week.", "Give each window a day from Monday to Sunday.");
+
+    public static PlaybookFinding OutOfReach(string where, string calendar, Duration target, Duration week) => Error(
+        "MMI1025",
+        $"{where} has a target of {DurationPattern.Roundtrip.Format(target)}, and the calendar \"{calendar}\" is open for {DurationPattern.Roundtrip.Format(week)} a week: that takes more than ten years.",
+        "Shorten the target, or open the calendar for longer.");
+
     private static PlaybookFinding Error(string code, string message, string remedy) =>
         new() { Code = code, Level = FindingLevel.Error, Message = message, Remedy = remedy };
 }

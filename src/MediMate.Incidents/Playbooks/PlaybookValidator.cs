@@ -20,6 +20,7 @@ public static class PlaybookValidator
         CheckTeam(playbook, findings);
         CheckPhases(playbook, findings);
         CheckClocks(playbook, findings);
+        CalendarValidation.Check(playbook, findings);
         foreach (var ladder in playbook.Ladders)
         {
             LadderValidation.Check(playbook, ladder, findings);
@@ -155,6 +156,6 @@ public static class PlaybookValidator
         }
     }
 
-    private static IEnumerable<string> Repeated(IEnumerable<string> names) =>
+    internal static IEnumerable<string> Repeated(IEnumerable<string> names) =>
         names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(group => group.Skip(1).Any()).Select(group => group.Key);
 }

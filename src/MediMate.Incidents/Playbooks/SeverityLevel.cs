@@ -18,7 +18,7 @@ public sealed record SeverityLevel
     public string? Description { get; init; }
 
     /// <summary>Gets the time within which somebody has to acknowledge.</summary>
-    /// <value>Elapsed time round the clock, more than zero.</value>
+    /// <value>More than zero; counted in the hours of <see cref="Calendar"/>.</value>
     public required Duration ResponseTime { get; init; }
 
     /// <summary>Gets phrases that speak for the level when a signal's summary contains them.</summary>
@@ -31,4 +31,8 @@ public sealed record SeverityLevel
     /// <summary>Gets how much of the seven phases an incident of this level has to walk.</summary>
     /// <value><see langword="null"/> for the default: full for the two most severe levels, short for the others.</value>
     public Lifecycle? Lifecycle { get; init; }
+
+    /// <summary>Gets the calendar that the clocks of the level follow, where a clock does not name its own.</summary>
+    /// <value>The name of a calendar; <see langword="null"/> or <see cref="CalendarNames.Always"/> for round the clock.</value>
+    public string? Calendar { get; init; }
 }

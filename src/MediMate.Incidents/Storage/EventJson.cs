@@ -17,6 +17,8 @@ public static class EventJson
         IncidentJson.Context.ClockBreached,
         IncidentJson.Context.ClockCancelled,
         IncidentJson.Context.ClockMet,
+        IncidentJson.Context.ClockPaused,
+        IncidentJson.Context.ClockResumed,
         IncidentJson.Context.ClockStarted,
         IncidentJson.Context.ClockStopped,
         IncidentJson.Context.ClockWarned,

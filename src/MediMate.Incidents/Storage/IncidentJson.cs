@@ -23,6 +23,8 @@ internal static class IncidentJson
         {
             NodaConverters.InstantConverter,
             NodaConverters.RoundtripDurationConverter,
+            NodaConverters.LocalDateConverter,
+            NodaConverters.LocalTimeConverter,
         },
     };
 }

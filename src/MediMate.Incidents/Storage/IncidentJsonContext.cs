@@ -15,6 +15,8 @@ namespace MediMate.Incidents;
 [JsonSerializable(typeof(ClockBreached))]
 [JsonSerializable(typeof(ClockCancelled))]
 [JsonSerializable(typeof(ClockMet))]
+[JsonSerializable(typeof(ClockPaused))]
+[JsonSerializable(typeof(ClockResumed))]
 [JsonSerializable(typeof(ClockStarted))]
 [JsonSerializable(typeof(ClockStopped))]
 [JsonSerializable(typeof(ClockWarned))]

@@ -5,7 +5,7 @@ namespace MediMate.Incidents.Tests.Laws;
 /// <summary>Calls the decider itself, with nothing around it.</summary>
 internal static class Deciding
 {
-    private static readonly CompiledPlaybook Playbook = CompiledPlaybook.Compile(TestPlaybooks.WithChecklists);
+    private static readonly CompiledPlaybook Playbook = CompiledPlaybook.Compile(TestPlaybooks.WithClocks);
     private static readonly SeverityChain Severity = new([]);
     private static readonly IncidentResponseOptions Options = new();
 

@@ -20,6 +20,12 @@ internal static class PendingDeadlines
                 case ClockWarned e:
                     clocks[e.Clock].RemoveAt(0);
                     break;
+                case ClockPaused e:
+                    clocks[e.Clock].Clear();
+                    break;
+                case ClockResumed e:
+                    clocks[e.Clock] = [.. e.Warnings.Select(warning => warning.At), e.Due];
+                    break;
                 case ClockBreached e:
                     clocks[e.Clock].Clear();
                     break;

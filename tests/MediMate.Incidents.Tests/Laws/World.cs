@@ -20,7 +20,7 @@ internal sealed class World : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(_time);
         services.AddIncidentResponse()
-            .UsePlaybook(TestPlaybooks.WithChecklists)
+            .UsePlaybook(TestPlaybooks.WithClocks)
             .UseStore(Store)
             .AddNotificationChannel("sms", new MemoryChannel());
         _services = services.BuildServiceProvider();
@@ -55,8 +55,8 @@ internal sealed class World : IAsyncDisposable
     public static IncidentCommand Command(Incident incident, int first, int second, Instant now)
     {
         var by = first % 7 == 6 ? Actor.Policy("robot") : Actor.Person(People[first % People.Length]);
-        var items = TestPlaybooks.WithChecklists.Phases.SelectMany(phase => phase.Items).ToArray();
-        return (second % 24) switch
+        var items = TestPlaybooks.WithClocks.Phases.SelectMany(phase => phase.Items).ToArray();
+        return (second % 27) switch
         {
             0 => new Acknowledge { By = by },
             1 or 2 => new Acknowledge { By = by, OccurredAt = now - Duration.FromMinutes(first % 40) },
@@ -71,6 +71,8 @@ internal sealed class World : IAsyncDisposable
             11 => new SkipItem { By = by, Item = items[first % items.Length].Id, Reason = "no need" },
             12 => new Resolve { By = by, Summary = "mended", IsVerified = first % 3 != 0, UserImpact = UserImpact.None },
             13 => Engine.Command(PhaseTrigger.StepBack, People[first % 3], (IncidentPhase)(first % 6)),
+            24 or 25 => new PauseClock { By = by, Clock = first % 5 == 0 ? "response" : "resolution", Reason = first % 9 == 0 ? " " : "waiting for the vendor" },
+            26 => new ResumeClock { By = by, Clock = "resolution" },
             14 => new BeginInvestigation { By = by, WaiveContainment = "nothing to isolate" },
             _ => Forward(incident, by, first, items),
         };
@@ -129,7 +131,7 @@ internal sealed class World : IAsyncDisposable
     /// <summary>The command that most likely moves this incident on, so that stories get far.</summary>
     private static IncidentCommand Forward(Incident incident, Actor by, int first, ChecklistItem[] items)
     {
-        var open = TestPlaybooks.WithChecklists.Phases.FirstOrDefault(phase => phase.Phase == incident.Phase)?.Items
+        var open = TestPlaybooks.WithClocks.Phases.FirstOrDefault(phase => phase.Phase == incident.Phase)?.Items
             .FirstOrDefault(item => incident.IsOpen(item) && item.IsRequired);
         if (open is not null && first % 3 != 0)
         {

@@ -37,6 +37,8 @@ internal static class EventWords
         new("Acknowledged", By, new("implied", FieldKind.Flag), Cycle),
         new("ResponderJoined", By, Cycle),
         new("ClockStarted", Clock, Instance, Level, Due),
+        new("ClockPaused", Clock, Instance, Worked, Reason),
+        new("ClockResumed", Clock, Instance, Level, Due, Reason),
         new("ClockWarned", Clock, Instance, new("fraction", FieldKind.Number), Announced),
         new("ClockBreached", Clock, Instance, Due),
         new("ClockBreachWithdrawn", Clock, Instance, Due),

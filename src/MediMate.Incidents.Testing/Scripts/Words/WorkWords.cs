@@ -52,6 +52,16 @@ internal static class WorkWords
             new FieldWord("text")),
         CommandWords.ForIncident("addNote", values => new AddNote { By = values.By, Text = values.Text("text") }, new FieldWord("text")),
         CommandWords.ForIncident(
+            "pauseClock",
+            values => new PauseClock { By = values.By, Clock = values.Text("clock"), Reason = values.Text("reason") },
+            FieldWord.Required("clock", FieldKind.Clock),
+            new FieldWord("reason")),
+        CommandWords.ForIncident(
+            "resumeClock",
+            values => new ResumeClock { By = values.By, Clock = values.Text("clock"), Reason = values.OptionalText("reason") },
+            FieldWord.Required("clock", FieldKind.Clock),
+            new FieldWord("reason")),
+        CommandWords.ForIncident(
             "completeItem",
             values => new CompleteItem
             {
