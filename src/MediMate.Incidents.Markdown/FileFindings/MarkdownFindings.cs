@@ -121,6 +121,15 @@ internal static class MarkdownFindings
     public static PlaybookFinding TooMany(int limit) => Error(
         "MMI1130", $"There are more than {limit} findings; the rest is left out.", "Mend these first, and read the file again.");
 
+    public static PlaybookFinding BadDays(string text, string reason) => Error(
+        "MMI1160", $"\"{text}\" names no days of the week: {reason}.", "Write for instance \"Mon-Fri\", \"Mon, Wed\", \"weekdays\" or \"daily\".");
+
+    public static PlaybookFinding BadHours(string text, string reason) => Error(
+        "MMI1161", $"\"{text}\" is no window of hours: {reason}.", "Write for instance \"09:00-17:00\", \"22:00-06:00\" over midnight, or \"all day\".");
+
+    public static PlaybookFinding BadDate(string text, string reason) => Error(
+        "MMI1162", $"\"{text}\" is no date: {reason}.", "Write for instance \"2026-12-25\", or \"2026-12-24 to 2026-12-26\".");
+
     private static PlaybookFinding Error(string code, string message, string remedy) =>
         new() { Code = code, Level = FindingLevel.Error, Message = message, Remedy = remedy };
 

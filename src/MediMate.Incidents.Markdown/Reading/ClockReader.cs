@@ -10,24 +10,29 @@ internal static class ClockReader
 {
     private const string Clock = "Clock";
     private const string WarnAt = "Warn at";
+    private const string Calendar = "Calendar";
+    private const string Pause = "Pause";
     private const string Table = "clocks";
 
-    // No further names: the other columns are levels, and a level may well be called "Warning".
+    // Few further names: the other columns are levels, and a level may well be called "Warning".
     private static readonly Column[] Columns =
     [
         new(Clock, IsNeeded: true),
         new(WarnAt, IsNeeded: false, "Warn"),
+        new(Calendar, IsNeeded: false),
+        new(Pause, IsNeeded: false),
     ];
 
-    public static ImmutableArray<ClockDefinition> Read(ReadingContext context)
+    public static ImmutableArray<ClockDefinition> Read(ReadingContext context, ImmutableArray<SeverityLevel> levels)
     {
+        var columns = Columns.Where(column => column.IsNeeded || !levels.Any(level => HeadingWords.Same(level.Name, column.Name))).ToList();
         var clocks = ImmutableArray.CreateBuilder<ClockDefinition>();
         foreach (var section in context.SectionsOf(SectionKind.Clocks))
         {
             foreach (var table in context.Tables(section))
             {
                 context.Claim("the clocks", section);
-                if (TableView.Open(context, table, Table, Columns, takesOthers: true) is { } view)
+                if (TableView.Open(context, table, Table, columns, takesOthers: true) is { } view)
                 {
                     clocks.AddRange(view.Rows().Select(line => Read(context, view, line)).OfType<ClockDefinition>());
                 }
@@ -57,6 +62,7 @@ internal static class ClockReader
             Name = known ?? name,
             Targets = [.. view.Others.Select(column => ReadTarget(context, view, line, column, name)).OfType<ClockTarget>()],
             Warnings = ReadWarnings(context, line[WarnAt]),
+            IsPausable = ReadPause(context, line[Pause], name),
         };
         return known is null ? null : definition;
     }
@@ -69,9 +75,36 @@ internal static class ClockReader
         }
 
         var (level, _) = SeverityReader.SplitName(context, view.Header(column));
-        return ValueReader.Duration(context, line[column], $"The target of the clock \"{clock}\" at {level}") is { } within
-            ? new ClockTarget { Level = level, Within = within }
+
+        // "8 h (Office)" names the calendar of one level, the column that of the whole clock.
+        var hasOwn = line[column].TrySplitParentheses(out var time, out var inner) && !inner.IsBlank;
+        var calendar = hasOwn ? inner : line[Calendar];
+        var name = calendar.IsBlank ? null : context.Text(calendar);
+        if (name is not null)
+        {
+            context.Log.Locate($"clock \"{clock}\" follows the calendar \"{name}\"", context.PlaceOf(calendar));
+        }
+
+        return ValueReader.Duration(context, hasOwn ? time : line[column], $"The target of the clock \"{clock}\" at {level}") is { } within
+            ? new ClockTarget { Level = level, Within = within, Calendar = name }
             : null;
+    }
+
+    private static bool? ReadPause(ReadingContext context, Piece cell, string clock)
+    {
+        if (cell.IsBlank)
+        {
+            return null;
+        }
+
+        var text = context.Text(cell);
+        if (HeadingWords.Same(text, "yes") || HeadingWords.Same(text, "no"))
+        {
+            return HeadingWords.Same(text, "yes");
+        }
+
+        context.Report(MarkdownFindings.UnknownWord($"Whether the clock \"{clock}\" may be paused", text, "yes, no"), cell);
+        return null;
     }
 
     private static ImmutableArray<decimal> ReadWarnings(ReadingContext context, Piece cell)

@@ -69,7 +69,8 @@ internal static class PlaybookReader
             Team = TeamReader.Read(context, levels, settings),
             Responsibilities = DutyReader.ReadResponsibilities(context),
             Phases = PhaseReader.Read(context),
-            Clocks = ClockReader.Read(context),
+            Calendars = CalendarReader.Read(context),
+            Clocks = ClockReader.Read(context, levels),
             Ladders = LadderReader.Read(context),
             Templates = TemplateReader.Read(context),
             Scenarios = ScenarioReader.Read(context),
@@ -130,5 +131,5 @@ internal static class PlaybookReader
     }
 
     // Where a row was lost to another error, a name may be missing that the file does have: one mistake, one finding.
-    private static bool MayComeOfAGap(PlaybookFinding finding) => finding.Code is "MMI1001" or "MMI1004" or "MMI1008" or "MMI1010" or "MMI1011";
+    private static bool MayComeOfAGap(PlaybookFinding finding) => finding.Code is "MMI1001" or "MMI1004" or "MMI1008" or "MMI1010" or "MMI1011" or "MMI1020" or "MMI1021";
 }

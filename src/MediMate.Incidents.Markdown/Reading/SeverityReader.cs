@@ -15,6 +15,7 @@ internal static class SeverityReader
     private const string Examples = "Examples";
     private const string LifecycleColumn = "Lifecycle";
     private const string Labels = "Labels";
+    private const string Calendar = "Calendar";
     private const string Table = "severity";
 
     private static readonly Column[] Columns =
@@ -25,6 +26,7 @@ internal static class SeverityReader
         new(Examples, IsNeeded: false),
         new(LifecycleColumn, IsNeeded: false),
         new(Labels, IsNeeded: false),
+        new(Calendar, IsNeeded: false, "Working Hours"),
     ];
 
     // Stands in for a response time that could not be read, so that the rest of the file is checked too. It is never run.
@@ -70,6 +72,7 @@ internal static class SeverityReader
 
             var (name, title) = SplitName(context, line[Level]);
             context.Log.Locate($"severity level \"{name}\"", context.PlaceOf(line[Level]));
+            context.Log.Locate($"severity level \"{name}\" follows the calendar", context.PlaceOf(line[Calendar]));
             var response = view.Needed(line, ResponseTime) is null
                 ? null
                 : ValueReader.Duration(context, line[ResponseTime], $"The response time of \"{name}\"");
@@ -82,6 +85,7 @@ internal static class SeverityReader
                 Examples = ValueReader.List(context, line[Examples]),
                 Lifecycle = ReadLifecycle(context, name, line[LifecycleColumn]),
                 Labels = [.. ReadLabels(context, line[Labels])],
+                Calendar = line[Calendar].IsBlank ? null : context.Text(line[Calendar]),
             };
         }
     }

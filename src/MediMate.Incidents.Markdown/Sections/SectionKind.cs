@@ -32,6 +32,7 @@ internal enum SectionKind
     StandingDuties,
 
     Contacts,
+    Calendars,
     Clocks,
     Ladders,
     Settings,

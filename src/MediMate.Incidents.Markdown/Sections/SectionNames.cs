@@ -19,6 +19,7 @@ internal static class SectionNames
         (SectionKind.StandingDuties, ["Standing Duties", "Duties"]),
         (SectionKind.Duties, ["Monitoring and Prevention", "Monitoring", "Prevention", "Continuous Monitoring", "Preventive Measures", "Preventative Measures", "Training and Preparedness", "Training", "Preparedness", "Drills", "Legal and Compliance", "Legal", "Compliance", "Documentation"]),
         (SectionKind.Contacts, ["Contact Information", "Contacts", "Contact", "Contact List", "Contact Details", "Emergency Contacts"]),
+        (SectionKind.Calendars, ["Calendars", "Calendar", "Working Hours", "Business Hours", "Office Hours", "Support Hours", "Service Hours"]),
         (SectionKind.Clocks, ["Clocks", "Incident Clocks", "Clock Targets"]),
         (SectionKind.Ladders, ["Escalation", "Escalations", "Escalation Ladder", "Ladders", "Escalation Timing", "Escalation Policy", "Escalation Steps", "Escalation Table", "Escalation Matrix"]),
         (SectionKind.Settings, ["Settings", "Playbook Settings"]),

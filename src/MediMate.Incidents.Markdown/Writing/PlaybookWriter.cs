@@ -11,6 +11,7 @@ internal static class PlaybookWriter
         document.Heading(1, WrittenText.Of(playbook.Name));
         WriteSettings(document, playbook);
         TableWriter.WriteLevels(document, playbook);
+        CalendarWriter.Write(document, playbook);
         TableWriter.WriteClocks(document, playbook);
         TableWriter.WriteLadders(document, playbook);
         TableWriter.WriteTeam(document, playbook);

@@ -13,8 +13,9 @@ internal static class TableWriter
     public static void WriteLevels(DocumentWriter document, Playbook playbook)
     {
         document.Heading(2, "Severity Levels");
+        var hasCalendar = playbook.Levels.Any(level => level.Calendar is not null);
         document.Table(
-            ["Level", "Description", "Response Time", "Examples", "Lifecycle", "Labels"],
+            ["Level", "Description", "Response Time", "Examples", "Lifecycle", "Labels", .. hasCalendar ? ["Calendar"] : Array.Empty<string>()],
             playbook.Levels.Select(level => (string[])
             [
                 level.Title is { Length: > 0 } title ? $"{Level(level.Name)} ({Level(title)})" : Level(level.Name),
@@ -23,6 +24,7 @@ internal static class TableWriter
                 WrittenText.List(level.Examples),
                 level.Lifecycle switch { Lifecycle.Full => "full", Lifecycle.Short => "short", _ => string.Empty },
                 string.Join(", ", level.Labels.Select(label => $"{WrittenText.Of(label.Name, ",|=")}={WrittenText.Of(label.Value, ",|=")}")),
+                .. hasCalendar ? [WrittenText.Of(level.Calendar ?? string.Empty, "|")] : Array.Empty<string>(),
             ]));
     }
 
@@ -90,14 +92,22 @@ internal static class TableWriter
             playbook.Team.Select(role => (string[])[WrittenText.Of(role.Name, "|"), WrittenText.List(role.Levels)]));
     }
 
-    private static void WriteClocks(DocumentWriter document, List<string> levels, List<ClockDefinition> clocks) => document.Table(
-        ["Clock", .. levels.Select(Level), "Warn at"],
-        clocks.Select(clock => (string[])
-        [
-            clock.Name switch { ClockNames.Response => "Response", ClockNames.Resolution => "Resolution", _ => WrittenText.Of(clock.Name, "|") },
-            .. levels.Select(level => clock.Targets.FirstOrDefault(target => target.Level == level) is { } target ? DurationText.Format(target.Within) : string.Empty),
-            clock.Warnings.IsEmpty ? "none" : string.Join(", ", clock.Warnings.Select(Fraction)),
-        ]));
+    private static void WriteClocks(DocumentWriter document, List<string> levels, List<ClockDefinition> clocks)
+    {
+        var hasPause = clocks.Exists(clock => clock.IsPausable is not null);
+        document.Table(
+            ["Clock", .. levels.Select(Level), "Warn at", .. hasPause ? ["Pause"] : Array.Empty<string>()],
+            clocks.Select(clock => (string[])
+            [
+                clock.Name switch { ClockNames.Response => "Response", ClockNames.Resolution => "Resolution", _ => WrittenText.Of(clock.Name, "|") },
+                .. levels.Select(level => clock.Targets.FirstOrDefault(target => target.Level == level) is { } target ? Target(target) : string.Empty),
+                clock.Warnings.IsEmpty ? "none" : string.Join(", ", clock.Warnings.Select(Fraction)),
+                .. hasPause ? [clock.IsPausable switch { true => "yes", false => "no", null => string.Empty }] : Array.Empty<string>(),
+            ]));
+    }
+
+    private static string Target(ClockTarget target) =>
+        target.Calendar is { } calendar ? $"{DurationText.Format(target.Within)} ({WrittenText.Of(calendar, LevelMarks)})" : DurationText.Format(target.Within);
 
     private static bool IsInOrder(ClockDefinition clock, List<string> levels)
     {

@@ -16,6 +16,9 @@ internal sealed class OpeningPlan
     // Openings of the days around the range reach into it: overnight windows, zones of up to a day from UTC, and clocks put back.
     private const int Margin = 3;
 
+    // What lies further apart is not computed for the sake of one range.
+    private const int YearsToJoin = 100;
+
     private static readonly long Earliest = StartOf(FirstYear);
     private static readonly long Latest = StartOf(LastYear);
 
@@ -34,11 +37,14 @@ internal sealed class OpeningPlan
 
     public static long Clamp(long ticks) => Math.Clamp(ticks, Earliest, Latest);
 
-    /// <summary>Computes the openings of the years around a span, and of the range that is known already.</summary>
+    /// <summary>Computes the openings of the years around a span, and of the range that is known already if it is near.</summary>
     public Openings Materialise(Openings? known, long from, long to)
     {
-        var first = YearOf(Math.Min(Clamp(from), known?.From ?? long.MaxValue));
-        var last = YearOf(Math.Max(Clamp(to), known?.To ?? long.MinValue));
+        var (first, last) = (YearOf(Clamp(from)), YearOf(Clamp(to)));
+        if (known is not null && Math.Abs(first - YearOf(known.From)) < YearsToJoin)
+        {
+            (first, last) = (Math.Min(first, YearOf(known.From)), Math.Max(last, YearOf(known.To)));
+        }
 
         // Two years ahead: most targets are reached without another go.
         return Materialise(Math.Max(first - 1, FirstYear), Math.Min(Math.Max(last + 2, first + 3), LastYear));

@@ -102,7 +102,7 @@ internal static class PlaybookFindings
 
     public static PlaybookFinding OutOfReach(string where, string calendar, Duration target, Duration week) => Error(
         "MMI1025",
-        $"{where} has a target of {DurationPattern.Roundtrip.Format(target)}, and the calendar \"{calendar}\" is open for {DurationPattern.Roundtrip.Format(week)} a week: that takes more than ten years.",
+        $"{where} has a target of {DurationPattern.Roundtrip.Format(target)}, and the calendar {calendar} is open for {DurationPattern.Roundtrip.Format(week)} a week: that takes more than ten years.",
         "Shorten the target, or open the calendar for longer.");
 
     private static PlaybookFinding Error(string code, string message, string remedy) =>

@@ -30,6 +30,16 @@ public sealed class FindingTests
     [InlineData("MMI1124", 2, 8, "## Contacts\n- CTO: [Contact]")]
     [InlineData("MMI1125", 2, 8, "## Contacts\n- CTO: +60 12-345 6789")]
     [InlineData("MMI1125", 2, 8, "## Contacts\n- CTO: cto@example.org")]
+    [InlineData("MMI1160", 4, 17, "## Calendars\n| Calendar | Days | Hours |\n|---|---|---|\n| Office | Mon, Funday | 09:00-17:00 |")]
+    [InlineData("MMI1161", 4, 18, "## Calendars\n| Calendar | Days | Hours |\n|---|---|---|\n| Office | Mon | 9 to five |")]
+    [InlineData("MMI1161", 4, 12, "## Calendars\n| Calendar | Days | Hours |\n|---|---|---|\n| O | Mon |24:00-08:00 |")]
+    [InlineData("MMI1162", 4, 25, "## Calendars\n| Calendar | Days | Hours | Closed |\n|---|---|---|---|\n| O | Mon | 09:00-17:00|2026-02-30 |")]
+    [InlineData("MMI1162", 4, 27, "## Calendars\n| Calendar | Days | Hours | Closed |\n|---|---|---|---|\n| O | Mon | 09:00-17:00 | 2026-12-26 to 2026-12-24 |")]
+    [InlineData("MMI1162", 4, 27, "## Calendars\n| Calendar | Days | Hours | Extra |\n|---|---|---|---|\n| O | Mon | 09:00-17:00 | 10:00-12:00 |")]
+    [InlineData("MMI1113", 4, 2, "## Calendars\n| Calendar | Days | Hours |\n|---|---|---|\n| | Mon | 09:00-17:00 |")]
+    [InlineData("MMI1113", 4, 6, "## Calendars\n| Calendar | Days | Hours |\n|---|---|---|\n| O | | 09:00-17:00 |")]
+    [InlineData("MMI1121", 5, 5, "## Calendars\n| Calendar | Zone | Days | Hours |\n|---|---|---|---|\n| O | Etc/UTC | Mon | 09:00-17:00 |\n| | Asia/Tokyo | Tue | 09:00-17:00 |")]
+    [InlineData("MMI1119", 4, 22, "## Clocks\n| Clock | P0 | Pause |\n|---|---|---|\n| Response | 5 min | often |")]
     [InlineData("MMI1129", 2, 5, "## Workflow\n### Contanment\n- Stop")]
     public void A_mistake_is_found_at_its_place(string code, int line, int column, string part)
     {
@@ -52,6 +62,13 @@ public sealed class FindingTests
     [InlineData("MMI1011", 6, 17, "## Team\n- CTO\n## Escalation\n| Level | After | Who |\n|---|---|---|\n| P0 | 0 | CTO, Chief |")]
     [InlineData("MMI1012", 7, 12, "## Contacts\n- CTO: [Contact]\n\n## Escalation\n| Level | After | Who |\n|---|---|---|\n| P0 | 0 | CTO |")]
     [InlineData("MMI1014", 6, 3, "## Team\n- CTO\n## Escalation\n| Level | After | Who | Cycle |\n|---|---|---|---|\n| P0 | 5 min | CTO | 5 min |")]
+    [InlineData("MMI1020", 4, 22, "## Clocks\n| Clock | P0 | Calendar |\n|---|---|---|\n| Response | 5 min | Office |")]
+    [InlineData("MMI1020", 4, 21, "## Clocks\n| Clock | P0 |\n|---|---|\n| Response | 5 min (Office) |")]
+    [InlineData("MMI1021", 4, 3, "## Calendars\n| Calendar | Days | Hours | Extra |\n|---|---|---|---|\n| O | | | 2026-03-07 10:00-12:00 |")]
+    [InlineData("MMI1022", 4, 7, "## Calendars\n| Calendar | Zone | Days | Hours |\n|---|---|---|---|\n| O | Mars/Olympus | Mon | 09:00-17:00 |")]
+    [InlineData("MMI1023", 4, 3, "## Calendars\n| Calendar | Days | Hours |\n|---|---|---|\n| Always | Mon | 09:00-17:00 |")]
+    [InlineData("MMI1025", 8, 3, "## Calendars\n| Calendar | Days | Hours |\n|---|---|---|\n| O | Mon | 09:00-09:01 |\n## Clocks\n| Clock | P0 |\n|---|---|\n| Response | 9 h (O) |")]
+    [InlineData("MMI1002", 5, 3, "## Calendars\n| Calendar | Days | Hours |\n|---|---|---|\n| O | Mon | 09:00-17:00 |\n| O | Tue | 09:00-17:00 |")]
     [InlineData("MMI1017", 2, 5, "## Templates\n### A\n\"One [shoe size]\"")]
     public void A_mistake_in_the_model_is_found_at_the_part_it_speaks_of(string code, int line, int column, string part)
     {

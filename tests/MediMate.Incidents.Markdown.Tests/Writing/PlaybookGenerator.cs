@@ -38,14 +38,15 @@ internal static class PlaybookGenerator
 
     public static Gen<Playbook> Playbooks { get; } =
         from name in Any
-        from levels in Levels()
+        from calendars in Calendars()
+        from levels in Levels(calendars)
         from team in Names(0, 4)
         from contacts in Names(0, 4)
         let people = team.Concat(contacts).ToList()
         from roles in Gen.CollectToList(team, role => Role(role, levels))
         from references in Any.ListOf(contacts.Count)
         from ladders in Ladders(levels, people)
-        from clocks in Clocks(levels)
+        from clocks in Clocks(levels, calendars)
         from phases in Phases()
         from templates in Templates()
         from scenarios in Few(from scenario in Any from steps in Few(Any) select new Scenario { Name = scenario, Steps = [.. steps] })
@@ -61,6 +62,7 @@ internal static class PlaybookGenerator
             Team = [.. roles],
             Contacts = [.. contacts.Zip(references, (contact, reference) => new Contact { Name = contact, Reference = reference })],
             Ladders = [.. ladders],
+            Calendars = [.. calendars],
             Clocks = [.. clocks],
             Phases = [.. phases],
             Templates = [.. templates],
@@ -83,7 +85,48 @@ internal static class PlaybookGenerator
         from names in Any.ListOf(count)
         select names.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
 
-    private static Gen<List<SeverityLevel>> Levels() =>
+    private static Gen<List<CalendarDefinition>> Calendars() =>
+        from names in Names(0, 3)
+        from calendars in Gen.CollectToList(names.Where(name => !name.Equals(CalendarNames.Always, StringComparison.OrdinalIgnoreCase)).ToList(), name =>
+            from zone in Gen.Elements(null, "Asia/Kuala_Lumpur", "America/New_York")
+            from count in Gen.Choose(1, 9)
+            from windows in (from day in Gen.Choose(1, 7)
+                             from opens in TimeOfDay
+                             from closes in TimeOfDay
+                             select new WeeklyWindow { Day = (IsoDayOfWeek)day, Opens = opens, Closes = closes }).ListOf(count)
+            from isWeek in Gen.Elements(true, false)
+            from closed in Few(Gen.Choose(0, 4000).Select(new LocalDate(2024, 1, 1).PlusDays))
+            from extras in Few(from date in Gen.Choose(0, 4000)
+                               from opens in TimeOfDay
+                               from closes in TimeOfDay
+                               select new ExtraWindow { Date = new LocalDate(2024, 1, 1).PlusDays(date), Opens = opens, Closes = closes })
+            select new CalendarDefinition
+            {
+                Name = name,
+                TimeZone = zone,
+                Windows = isWeek ? [.. Enumerable.Range(1, 5).SelectMany(day => windows.Take(2).Select(window => window with { Day = (IsoDayOfWeek)day }))] : [.. windows],
+                ClosedDates = [.. closed],
+                ExtraWindows = [.. extras],
+            })
+        select calendars.ToList();
+
+    private static Gen<LocalTime> TimeOfDay => Gen.OneOf(
+        Gen.Choose(0, 95).Select(quarter => LocalTime.Midnight.PlusMinutes(quarter * 15)),
+        Gen.Choose(0, int.MaxValue).Select(nanoseconds => LocalTime.Midnight.PlusNanoseconds(nanoseconds * 40_000L)));
+
+    private static Gen<string?> Calendar(List<CalendarDefinition> calendars) =>
+        Gen.Elements<string?>([null, CalendarNames.Always, .. calendars.Select(calendar => calendar.Name)]);
+
+    // A target that the calendar cannot reach within ten years would be refused, and rightly: those are left round the clock.
+    private static string? Reached(string? name, Duration target, List<CalendarDefinition> calendars) =>
+        PlaybookValidator.Validate(new Playbook
+        {
+            Name = "Reach",
+            Levels = [new SeverityLevel { Name = "P0", ResponseTime = target, Calendar = name }],
+            Calendars = [.. calendars],
+        }).Any(finding => finding.Code == "MMI1025") ? null : name;
+
+    private static Gen<List<SeverityLevel>> Levels(List<CalendarDefinition> calendars) =>
         from names in Names(1, 4)
         from levels in Gen.CollectToList(names, name =>
             from title in Gen.Frequency((1, Gen.Constant<string?>(null)), (2, Any.Select(text => (string?)text)))
@@ -91,6 +134,7 @@ internal static class PlaybookGenerator
             from response in Time(1)
             from examples in Few(Any)
             from labels in Few(from label in Any from value in Any select new LabelMatch { Name = label, Value = value })
+            from calendar in Calendar(calendars)
             from lifecycle in Gen.Elements<Lifecycle?>(null, Lifecycle.Full, Lifecycle.Short)
             select new SeverityLevel
             {
@@ -101,6 +145,7 @@ internal static class PlaybookGenerator
                 Examples = [.. examples],
                 Labels = [.. labels],
                 Lifecycle = lifecycle,
+                Calendar = Reached(calendar, response, calendars),
             })
         select levels.ToList();
 
@@ -136,17 +181,21 @@ internal static class PlaybookGenerator
                select ladders.ToList();
     }
 
-    private static Gen<List<ClockDefinition>> Clocks(List<SeverityLevel> levels) =>
+    private static Gen<List<ClockDefinition>> Clocks(List<SeverityLevel> levels, List<CalendarDefinition> calendars) =>
         from names in Gen.SubListOf(ClockNames.Response, ClockNames.Resolution)
         from clocks in Gen.CollectToList(names, name =>
             from served in Gen.SubListOf(levels.Select(level => level.Name).ToArray())
             from order in Gen.Shuffle(served.ToArray())
             from times in Time(1).ListOf(order.Length)
+            from own in Calendar(calendars).ListOf(order.Length)
+            from pausable in Gen.Elements<bool?>(null, true, false)
             from warnings in Gen.Elements<decimal[]>([], [0.8m], [0.5m, 0.80m], [0.123456789m], [0.33m, 0.5m, 0.999m])
             select new ClockDefinition
             {
                 Name = name,
-                Targets = [.. order.Zip(times, (level, within) => new ClockTarget { Level = level, Within = within })],
+                Targets = [.. order.Zip(times, (level, within) => new ClockTarget { Level = level, Within = within })
+                    .Zip(own, (target, calendar) => target with { Calendar = Reached(calendar ?? CalendarNames.Always, target.Within, calendars) ?? CalendarNames.Always })],
+                IsPausable = pausable,
                 Warnings = [.. warnings],
             })
         select clocks.ToList();
