@@ -13,13 +13,6 @@ internal static class PhaseReader
     public const string RequiredMark = "required";
     public const string IdMark = "id";
 
-    // In the form of HeadingWords, with the blanks that make them whole words.
-    private static readonly string[] OptionalPhrases =
-    [
-        " IF NEEDED ", " WHERE NEEDED ", " AS NEEDED ", " WHEN NEEDED ", " IF NECESSARY ", " WHERE NECESSARY ", " AS NECESSARY ",
-        " WHEN NECESSARY ", " IF REQUIRED ", " AS REQUIRED ", " OPTIONAL ",
-    ];
-
     public static ImmutableArray<PlaybookPhase> Read(ReadingContext context)
     {
         var drafts = new List<(Section Section, List<ItemDraft> Items)>();
@@ -34,7 +27,7 @@ internal static class PhaseReader
             context.Log.Add(MarkdownFindings.UnknownPhase(section.Heading!.Title.Text), context.PlaceOf(section));
         }
 
-        var ids = new Queue<string>(ItemIds.For([.. drafts.SelectMany(draft => draft.Items)]));
+        var ids = new Queue<string>(ChecklistIds.For([.. drafts.SelectMany(draft => draft.Items).Select(item => (item.Text, item.Id))]));
         return [.. drafts.Select(draft => new PlaybookPhase
         {
             Phase = draft.Section.Phase!.Value,
@@ -68,19 +61,7 @@ internal static class PhaseReader
         }
 
         var words = context.Text(text);
-        return new ItemDraft(words, id, isRequired ?? IsRequiredByDefault(phase, words));
-    }
-
-    /// <summary>Tells whether an item binds. What the first phase lists is where signals come from; "if needed" leaves it to the team.</summary>
-    public static bool IsRequiredByDefault(IncidentPhase phase, string text)
-    {
-        if (phase == IncidentPhase.Detected)
-        {
-            return false;
-        }
-
-        var words = $" {HeadingWords.Of(text)} ";
-        return !OptionalPhrases.Any(phrase => words.Contains(phrase, StringComparison.Ordinal));
+        return new ItemDraft(words, id, isRequired ?? ChecklistDefaults.IsRequired(phase, words));
     }
 
     private static bool Is(Piece piece, string mark) => piece.Source.Equals(mark, StringComparison.OrdinalIgnoreCase);

@@ -28,7 +28,7 @@ internal static class PhaseWriter
     private static string Item(IncidentPhase phase, ChecklistItem item, bool isNamed)
     {
         var id = isNamed ? $" ({PhaseReader.IdMark}: {WrittenText.Of(item.Id, "()")})" : string.Empty;
-        var isAsExpected = item.IsRequired == PhaseReader.IsRequiredByDefault(phase, item.Text);
+        var isAsExpected = item.IsRequired == ChecklistDefaults.IsRequired(phase, item.Text);
         var required = isAsExpected ? string.Empty : $" ({(item.IsRequired ? PhaseReader.RequiredMark : PhaseReader.OptionalMark)})";
         return $"{WrittenText.Of(item.Text, Parentheses(item.Text))}{id}{required}";
     }
@@ -44,7 +44,7 @@ internal static class PhaseWriter
         while (hasChanged)
         {
             // A written id is taken before any is made, which can change those that are made: until nothing changes any more.
-            var made = ItemIds.For([.. items.Select((item, index) => new ItemDraft(item.Text, named[index] ? item.Id : null, item.IsRequired))]);
+            var made = ChecklistIds.For([.. items.Select((item, index) => (item.Text, named[index] ? item.Id : null))]);
             hasChanged = false;
             for (var index = 0; index < items.Count; index++)
             {

@@ -210,6 +210,26 @@ public sealed class CalendarTests
     }
 
     [Fact]
+    public void Window_that_reaches_into_what_was_computed_counts()
+    {
+        var night = WorkingCalendar.From(Calendars.Weekly(Calendars.Week, "22:00-06:00"));
+
+        // Asked about 2026 first, the calendar knows 2025 from its first instant on.
+        night.Due(Instant.FromUtc(2026, 3, 2, 0, 0), Duration.FromHours(1));
+
+        Assert.Equal(Duration.FromHours(6), night.Worked(Instant.FromUtc(2025, 1, 1, 0, 0), Instant.FromUtc(2025, 1, 1, 12, 0)));
+    }
+
+    [Fact]
+    public void Due_is_not_early_by_a_part_of_a_tick()
+    {
+        var office = WorkingCalendar.From(Calendars.Office, Calendars.Home);
+        var start = Calendars.At("2026-03-02 09:00");
+
+        Assert.Equal(start + Duration.FromTicks(1), office.Due(start, Duration.FromNanoseconds(1)));
+    }
+
+    [Fact]
     public void Bad_calendar_is_refused_with_all_that_is_wrong()
     {
         var bad = new CalendarDefinition { Name = "Always", TimeZone = "Mars/Olympus" };

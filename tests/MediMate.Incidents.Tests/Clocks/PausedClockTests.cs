@@ -75,6 +75,23 @@ public sealed class PausedClockTests
         Assert.Equal("the calendar \"Office\" is closed", explained.WhyNotRunning);
     }
 
+    [Fact]
+    public async Task Clock_that_stops_while_paused_is_met()
+    {
+        await using var engine = new Engine(Office with
+        {
+            Clocks = [new() { Name = ClockNames.Response, IsPausable = true, Targets = [new() { Level = "P1", Within = Duration.FromHours(1) }] }],
+        });
+        var incident = await DeclareAsync(engine, "2026-03-02 16:30");
+        await AcceptAsync(engine, new PauseClock { By = Actor.Person("aisyah"), Clock = "response", Reason = "agreed" }, incident.Id);
+        await AdvanceToAsync(engine, "2026-03-02 20:00");
+
+        var clock = (await AcceptAsync(engine, new Acknowledge { By = Actor.Person("aisyah") }, incident.Id)).Clocks.Single();
+
+        Assert.Equal(ClockResult.Met, clock.Result);
+        Assert.Equal(Duration.Zero, clock.Worked);
+    }
+
     [Theory]
     [InlineData("response", "MMI2014", "the playbook lets people pause the response clock")]
     [InlineData("lunch", "MMI2013", null)]

@@ -1,11 +1,13 @@
 using System.Text;
 
-namespace MediMate.Incidents.Reading;
+namespace MediMate.Incidents;
 
 /// <summary>Gives checklist items their ids: the words of the text joined by hyphens, made unique with a number.</summary>
-internal static class ItemIds
+internal static class ChecklistIds
 {
-    public static IReadOnlyList<string> For(IReadOnlyList<ItemDraft> items)
+    /// <summary>Gives each item of a playbook its id.</summary>
+    /// <param name="items">The text of each, and the id where one is given.</param>
+    public static IReadOnlyList<string> For(IReadOnlyCollection<(string Text, string? Id)> items)
     {
         var used = items.Select(item => item.Id).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
         var last = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace MediMate.Incidents;
+
+/// <summary>Says more about a severity level.</summary>
+/// <remarks>Not safe for several threads.</remarks>
+public sealed class LevelBuilder
+{
+    private SeverityLevel _level;
+
+    internal LevelBuilder(string name, Duration responseTime)
+    {
+        _level = new SeverityLevel { Name = name, ResponseTime = responseTime };
+    }
+
+    /// <summary>Sets the word that goes with the name, for instance <c>Critical</c>.</summary>
+    /// <param name="title">The word.</param>
+    /// <returns>This builder.</returns>
+    public LevelBuilder Titled(string title) => Change(_level with { Title = title });
+
+    /// <summary>Sets what the level means.</summary>
+    /// <param name="description">The meaning.</param>
+    /// <returns>This builder.</returns>
+    public LevelBuilder Described(string description) => Change(_level with { Description = description });
+
+    /// <summary>Adds phrases that speak for the level when a signal's summary contains them.</summary>
+    /// <param name="examples">The phrases.</param>
+    /// <returns>This builder.</returns>
+    public LevelBuilder WithExamples(params ImmutableArray<string> examples) => Change(_level with { Examples = _level.Examples.AddRange(examples) });
+
+    /// <summary>Adds a label that speaks for the level when a signal carries it.</summary>
+    /// <param name="name">The label's name.</param>
+    /// <param name="value">The label's value.</param>
+    /// <returns>This builder.</returns>
+    public LevelBuilder WithLabel(string name, string value) =>
+        Change(_level with { Labels = _level.Labels.Add(new LabelMatch { Name = name, Value = value }) });
+
+    /// <summary>Sets how much of the seven phases an incident of the level has to walk.</summary>
+    /// <param name="lifecycle">Default: full for the two most severe levels, short for the others.</param>
+    /// <returns>This builder.</returns>
+    public LevelBuilder Walks(Lifecycle lifecycle) => Change(_level with { Lifecycle = lifecycle });
+
+    /// <summary>Sets the calendar that the clocks of the level follow.</summary>
+    /// <param name="calendar">The name of a calendar. Default: round the clock.</param>
+    /// <returns>This builder.</returns>
+    public LevelBuilder During(string calendar) => Change(_level with { Calendar = calendar });
+
+    internal SeverityLevel Build() => _level;
+
+    private LevelBuilder Change(SeverityLevel changed)
+    {
+        _level = changed;
+        return this;
+    }
+}
