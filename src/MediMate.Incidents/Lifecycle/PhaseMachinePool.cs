@@ -8,7 +8,9 @@ internal sealed class PhaseMachinePool
 {
     private readonly ConcurrentBag<PhaseMachine> _machines = [];
     private readonly CompiledPlaybook _playbook;
-    private readonly ImmutableArray<PhaseTrigger>[] _triggers;
+
+    // Neither is needed to load a playbook: the first command makes a machine, the first refusal or explanation lists the triggers.
+    private readonly Lazy<ImmutableArray<PhaseTrigger>[]> _triggers;
 
     /// <summary>The machine at hand: without contention, taking it and giving it back is an exchange each, and the bag is left alone.</summary>
     private PhaseMachine? _first;
@@ -16,12 +18,11 @@ internal sealed class PhaseMachinePool
     public PhaseMachinePool(CompiledPlaybook playbook)
     {
         _playbook = playbook;
-        _first = new PhaseMachine(playbook);
-        _triggers = _first.ListTriggers();
+        _triggers = new Lazy<ImmutableArray<PhaseTrigger>[]>(() => new PhaseMachine(playbook).ListTriggers());
     }
 
     /// <summary>Lists the triggers that a phase has.</summary>
-    public ImmutableArray<PhaseTrigger> Triggers(IncidentPhase phase) => _triggers[(int)phase];
+    public ImmutableArray<PhaseTrigger> Triggers(IncidentPhase phase) => _triggers.Value[(int)phase];
 
     /// <summary>Fires a trigger on an incident: see <see cref="PhaseMachine.TryFire"/>.</summary>
     public bool TryFire(Incident incident, PhaseRequest request, out IncidentPhase to, out ImmutableArray<string> unmet)
