@@ -60,7 +60,7 @@ internal static class IncidentDecider
         CompleteItem c => Checklist.Decide(c, draft),
         SkipItem c => Checklist.Decide(c, draft),
         AnswerLookUp c => LookUpAnswering.Decide(c, draft),
-        BeginSending => Sending.Begin(draft),
+        BeginSending c => Sending.Begin(c, draft),
         CompleteSending c => Sending.Complete(c, draft),
         _ => Findings.Decide(command, draft),
     };

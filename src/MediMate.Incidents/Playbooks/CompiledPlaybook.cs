@@ -21,8 +21,8 @@ internal sealed class CompiledPlaybook
         _levels = Levels.ToFrozenDictionary(level => level.Name, StringComparer.OrdinalIgnoreCase);
         DefaultLevel = source.DefaultLevel is { } name ? _levels[name] : Levels[Math.Min(1, Levels.Length - 1)];
         _items = [.. Enum.GetValues<IncidentPhase>().Select(phase => ItemsOf(source, phase))];
-        UserNotification = Template(source, MessageAudience.External);
-        InternalEscalation = Template(source, MessageAudience.Internal);
+        UserNotification = TemplateSet.For(source, MessageAudience.External);
+        PageText = TemplateSet.For(source, TemplateChecks.AudienceOfPages(source));
         Zone = DateTimeZoneProviders.Tzdb[source.TimeZone];
         Machines = new PhaseMachinePool(this);
     }
@@ -39,9 +39,11 @@ internal sealed class CompiledPlaybook
 
     public CompiledLevel DefaultLevel { get; }
 
-    public CompiledTemplate? UserNotification { get; }
+    /// <summary>Gets the template of messages to users outside.</summary>
+    public TemplateSet? UserNotification { get; }
 
-    public CompiledTemplate? InternalEscalation { get; }
+    /// <summary>Gets the template of pages.</summary>
+    public TemplateSet? PageText { get; }
 
     public DateTimeZone Zone { get; }
 
@@ -83,7 +85,4 @@ internal sealed class CompiledPlaybook
 
     private static ImmutableArray<ChecklistItem> ItemsOf(Playbook source, IncidentPhase phase) =>
         source.Phases.FirstOrDefault(entry => entry.Phase == phase)?.Items ?? [];
-
-    private static CompiledTemplate? Template(Playbook source, MessageAudience audience) =>
-        source.Templates.FirstOrDefault(template => template.Audience == audience) is { } template ? TemplateParser.Parse(template) : null;
 }
