@@ -42,5 +42,5 @@ internal static class MarkdownText
 
     /// <summary>Blanks at either end of a line are taken for layout.</summary>
     private static bool IsAtEndOfLine(string text, int i) =>
-        i == 0 || i == text.Length - 1 || text[i - 1] is ' ' or '\n' || text[i + 1] is ' ' or '\n';
+        i == 0 || i == text.Length - 1 || text[i - 1] == '\n' || text[i + 1] == '\n';
 }

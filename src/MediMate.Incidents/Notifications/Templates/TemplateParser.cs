@@ -15,7 +15,7 @@ internal static class TemplateParser
         var text = template.Text;
         var literalBrackets = 0;
         var hasLooseBracket = false;
-        var lastClosing = text.LastIndexOf(']');
+        var isAnyClosed = true;
         for (var i = 0; i < text.Length; i++)
         {
             if (IsEscaped(text, i))
@@ -24,7 +24,7 @@ internal static class TemplateParser
                 literalBrackets += text[i] == '[' ? 1 : -1;
                 literal.Append(text[i]);
             }
-            else if (text[i] == '[' && i < lastClosing && FindEnd(text, i + 1) is > 0 and var end)
+            else if (text[i] == '[' && isAnyClosed && FindEnd(text, i + 1) is var end && (isAnyClosed = end > 0))
             {
                 var segment = ReadPlaceholder(text[(i + 1)..end], literal);
                 AddLiteral(segments, literal);
