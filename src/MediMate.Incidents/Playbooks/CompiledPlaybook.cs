@@ -66,22 +66,19 @@ internal sealed class CompiledPlaybook
 
     public ImmutableArray<ChecklistItem> Items(IncidentPhase phase) => _items[(int)phase];
 
-    /// <summary>Finds a checklist item by its id or its text.</summary>
-    public ChecklistItem? FindItem(string idOrText)
+    /// <summary>Finds the checklist items that a name means: the one with that id, else those of the phase with that text, else all with that text.</summary>
+    public ImmutableArray<ChecklistItem> FindItems(string idOrText, IncidentPhase phase)
     {
-        foreach (var items in _items)
+        if (_items.SelectMany(items => items).FirstOrDefault(item => IsSame(item.Id, idOrText)) is { } named)
         {
-            foreach (var item in items)
-            {
-                if (string.Equals(item.Id, idOrText, StringComparison.OrdinalIgnoreCase) || string.Equals(item.Text, idOrText, StringComparison.OrdinalIgnoreCase))
-                {
-                    return item;
-                }
-            }
+            return [named];
         }
 
-        return null;
+        ImmutableArray<ChecklistItem> here = [.. Items(phase).Where(item => IsSame(item.Text, idOrText))];
+        return here.IsEmpty ? [.. _items.SelectMany(items => items).Where(item => IsSame(item.Text, idOrText))] : here;
     }
+
+    private static bool IsSame(string one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private static ImmutableArray<ChecklistItem> ItemsOf(Playbook source, IncidentPhase phase) =>
         source.Phases.FirstOrDefault(entry => entry.Phase == phase)?.Items ?? [];
