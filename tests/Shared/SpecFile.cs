@@ -60,7 +60,11 @@ internal sealed partial class SpecFile
         }
 
         Check(examples.Count > 0, 0, "there is an example");
-        Check(examples.TrueForAll(example => example.Blocks.Count > 1), 0, "each example has what is given and what comes of it");
+        foreach (var (title, given) in examples)
+        {
+            Check(given.Count > 1, 0, $"each example has what is given and what comes of it, \"{title}\" too");
+        }
+
         return new SpecFile(prelude, [.. examples.Select((example, index) => new SpecExample(name, index + 1, example.Title, example.Blocks))]);
 
         void Check(bool holds, int line, string rule)
