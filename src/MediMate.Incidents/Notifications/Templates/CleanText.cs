@@ -12,14 +12,20 @@ internal static class CleanText
     private const char Unprintable = '\uFFFD';
 
     /// <summary>Cleans a text of any number of lines; line feeds and tabs stay.</summary>
-    public static string Lines(string text) => IsClean(text, isOneLine: false) ? text : Clean(text, isOneLine: false);
+    public static string Lines(string text) => IsPlain(text) || IsClean(text, isOneLine: false) ? text : Clean(text, isOneLine: false);
 
     /// <summary>Cleans a text that has to stand on one line: a line break is a blank.</summary>
-    public static string Line(string text) => IsClean(text, isOneLine: true) ? text : Clean(text, isOneLine: true);
+    public static string Line(string text) => IsPlain(text) || IsClean(text, isOneLine: true) ? text : Clean(text, isOneLine: true);
 
     /// <summary>Tells whether a reader would see nothing.</summary>
     public static bool IsBlank(string text)
     {
+        // Nearly all texts begin with something to see.
+        if (text.Length > 0 && text[0] is > ' ' and <= '~')
+        {
+            return false;
+        }
+
         foreach (var rune in text.EnumerateRunes())
         {
             if (!Rune.IsWhiteSpace(rune) && !IsInvisible(rune))
@@ -31,11 +37,12 @@ internal static class CleanText
         return true;
     }
 
+    // Nearly all texts: the search takes many characters at once.
+    private static bool IsPlain(string text) => text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0;
+
     private static bool IsClean(string text, bool isOneLine)
     {
-        // Nearly all texts: the search takes many characters at once.
-        var start = text.AsSpan().IndexOfAnyExceptInRange(' ', '~');
-        for (var i = start; i >= 0 && i < text.Length; i++)
+        for (var i = 0; i < text.Length; i++)
         {
             if ((isOneLine || text[i] is not ('\n' or '\t')) && (IsLineBreak(text[i]) || char.IsControl(text[i]) || MayBeWrong(text[i])))
             {

@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace MediMate.Incidents;
 
 /// <summary>A template parsed once into literal pieces and placeholders.</summary>
 internal sealed class CompiledTemplate(MessageTemplate source, ImmutableArray<TemplateSegment> segments, bool hasLooseBracket)
 {
+    private const int UsualLength = 256;
+
     public MessageTemplate Source { get; } = source;
 
     public ImmutableArray<TemplateSegment> Segments { get; } = segments;
@@ -19,24 +23,16 @@ internal sealed class CompiledTemplate(MessageTemplate source, ImmutableArray<Te
     public IEnumerable<string> Unknown =>
         Segments.Where(segment => segment.Value == TemplateValue.Unknown || IsForRespondersOnly(segment)).Select(segment => segment.Text);
 
-    /// <summary>Renders as plain text: two passes over the pieces, and one allocation.</summary>
+    /// <summary>Renders as plain text. For a message of the usual size nothing is allocated but the result.</summary>
     public string Render(in MessageValues values)
     {
-        var length = 0;
+        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[UsualLength]);
         foreach (ref readonly var segment in Segments.AsSpan())
         {
-            length += values.Of(segment).Length;
+            text.AppendLiteral(values.Of(segment));
         }
 
-        return string.Create(length, (Segments, Values: values), static (text, state) =>
-        {
-            foreach (ref readonly var segment in state.Segments.AsSpan())
-            {
-                var piece = state.Values.Of(segment);
-                piece.CopyTo(text);
-                text = text[piece.Length..];
-            }
-        });
+        return text.ToStringAndClear();
     }
 
     /// <summary>What to do next is the team's own affair: users outside are never told.</summary>

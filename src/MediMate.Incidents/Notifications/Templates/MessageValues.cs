@@ -1,7 +1,9 @@
 namespace MediMate.Incidents;
 
 /// <summary>What the placeholders of a message stand for. Values are data: cleaned, never parsed again.</summary>
-/// <remarks>What comes from signals or is a name stands on one line; what a responder wrote for the message keeps its lines.</remarks>
+/// <remarks>
+/// What comes from signals or is a name stands on one line; what a responder wrote for the message keeps its lines. The reference is the engine's own.
+/// </remarks>
 internal readonly struct MessageValues
 {
     public const string NotAssessed = "not yet assessed";
@@ -27,7 +29,7 @@ internal readonly struct MessageValues
         Level = CleanText.Line(incident.Severity.Level),
         Phase = incident.Phase,
         NextSteps = string.Empty,
-        Reference = CleanText.Line(incident.Reference),
+        Reference = incident.Reference,
     };
 
     /// <summary>Takes the values for responders, with fallbacks for what is not known.</summary>
@@ -38,7 +40,7 @@ internal readonly struct MessageValues
         Level = CleanText.Line(incident.Severity.Level),
         Phase = incident.Phase,
         NextSteps = withNextSteps ? CleanText.Line(NextStepsOf(playbook, incident)) : FirstAction,
-        Reference = CleanText.Line(incident.Reference),
+        Reference = incident.Reference,
     };
 
     /// <summary>Gets what a piece of a template says.</summary>
