@@ -62,7 +62,8 @@ internal sealed class IncidentResponse(
             await playbooks.LoadAsync(incident.PlaybookHash, cancellationToken).ConfigureAwait(false);
         }
 
-        return Explaining.Explain(incident, playbooks.Find(incident.PlaybookHash)!, clock.Now);
+        var timeline = await store.ReadEventsAsync(id, cancellationToken).ConfigureAwait(false);
+        return Explaining.Explain(incident, playbooks.Find(incident.PlaybookHash)!, timeline, clock.Now);
     }
 
     public async ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken = default)

@@ -7,6 +7,11 @@ internal sealed class TestChannel : INotificationChannel
 {
     public List<(Instant At, OutgoingMessage Message)> Messages { get; } = [];
 
+    /// <summary>Gets or sets what the channel says when it is asked for its form.</summary>
+    public Func<MessageFormat> SaysFormat { get; set; } = () => MessageFormat.PlainText;
+
+    public MessageFormat Format => SaysFormat();
+
     public Func<OutgoingMessage, CancellationToken, Task<DeliveryResult>>? Instead { get; set; }
 
     public Func<Instant> Clock { get; set; } = () => default;

@@ -17,6 +17,9 @@ internal sealed class TestDirectory : IContactDirectory
         ["External Users"] = ["users"],
     };
 
+    /// <summary>Gets what people read, by their ids.</summary>
+    public Dictionary<string, string> Languages { get; } = new(StringComparer.Ordinal);
+
     public string[] Channels { get; set; } = ["sms"];
 
     public Exception? Failure { get; set; }
@@ -36,6 +39,6 @@ internal sealed class TestDirectory : IContactDirectory
         }
 
         var people = Roles.TryGetValue(target, out var held) ? held : [target];
-        return [.. people.Select(id => new Responder { Id = id, Methods = [.. Channels.Select(channel => new ContactMethod { Channel = channel, Address = $"+60-{id}" })] })];
+        return [.. people.Select(id => new Responder { Id = id, Language = Languages.GetValueOrDefault(id), Methods = [.. Channels.Select(channel => new ContactMethod { Channel = channel, Address = $"+60-{id}" })] })];
     }
 }

@@ -15,4 +15,8 @@ public sealed record ResolvedTarget
     /// <summary>Gets the address on that channel.</summary>
     /// <value>Empty when the channel knows the person by id.</value>
     public string Address { get; init; } = string.Empty;
+
+    /// <summary>Gets the language that the person reads.</summary>
+    /// <value>A tag such as <c>ms-MY</c>; <see langword="null"/> where it is not known.</value>
+    public string? Language { get; init; }
 }

@@ -20,4 +20,8 @@ public sealed record IncidentExplanation
 
     /// <summary>Gets the checklist of the present phase.</summary>
     public required ImmutableArray<ItemExplanation> Items { get; init; }
+
+    /// <summary>Gets the checklists of all phases, as a review looks at them: what was done, by whom and when, with its links and notes.</summary>
+    /// <value>In the order of the phases; items of an earlier playbook come last.</value>
+    public ImmutableArray<ItemExplanation> Checklist { get; init; } = [];
 }

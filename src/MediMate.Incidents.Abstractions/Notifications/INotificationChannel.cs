@@ -7,6 +7,12 @@ namespace MediMate.Incidents;
 /// </remarks>
 public interface INotificationChannel
 {
+    /// <summary>Gets the form in which the channel takes bodies.</summary>
+    /// <value>
+    /// Default <see cref="MessageFormat.PlainText"/>. Asked when sending begins: the body is rendered in this form then, and kept for each attempt.
+    /// </value>
+    MessageFormat Format => MessageFormat.PlainText;
+
     /// <summary>Sends a message.</summary>
     /// <param name="message">The message.</param>
     /// <param name="cancellationToken">Is cancelled when the time allowed is over.</param>

@@ -26,5 +26,14 @@ public sealed record OutgoingMessage
     public required string Address { get; init; }
 
     /// <summary>Gets the text.</summary>
+    /// <value>In the form <see cref="Format"/>. Values in it are encoded: none of them is markup, a line break of a header, or a placeholder.</value>
     public required string Body { get; init; }
+
+    /// <summary>Gets the form of the body.</summary>
+    /// <value>The one for which the channel asked when sending began; another attempt sends the same, whatever the channel asks for by then.</value>
+    public MessageFormat Format { get; init; }
+
+    /// <summary>Gets the language of the template from which the body was rendered.</summary>
+    /// <value>A tag such as <c>ms</c>; <see langword="null"/> for a template's default text, and for messages that no template renders.</value>
+    public string? Language { get; init; }
 }

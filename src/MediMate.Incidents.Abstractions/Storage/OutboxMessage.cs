@@ -12,7 +12,18 @@ public sealed record OutboxMessage : OutboxRow
     /// <summary>Gets the address on the channel.</summary>
     public string Address { get; init; } = string.Empty;
 
+    /// <summary>Gets the language that the person reads.</summary>
+    /// <value>A tag such as <c>ms-MY</c>, as the contact directory gave it; <see langword="null"/> where it is not known.</value>
+    public string? ReaderLanguage { get; init; }
+
     /// <summary>Gets the rendered text.</summary>
     /// <value><see langword="null"/> until sending begins; kept from then on, so that each attempt sends the same.</value>
     public string? Body { get; init; }
+
+    /// <summary>Gets the form of <see cref="Body"/>.</summary>
+    public MessageFormat Format { get; init; }
+
+    /// <summary>Gets the language of the template from which <see cref="Body"/> was rendered.</summary>
+    /// <value>A tag such as <c>ms</c>; <see langword="null"/> for a template's default text, and for messages that no template renders.</value>
+    public string? Language { get; init; }
 }

@@ -9,18 +9,23 @@ namespace MediMate.Incidents.Reading;
 /// <summary>Reads the templates: a heading and under it a text in quotation marks, in a block quote or in a fenced block.</summary>
 internal static class TemplateReader
 {
-    public const string AudienceMark = "audience";
-
     public static ImmutableArray<MessageTemplate> Read(ReadingContext context)
     {
         var templates = ImmutableArray.CreateBuilder<MessageTemplate>();
         foreach (var section in context.SectionsOf(SectionKind.Template))
         {
-            var name = context.Text(section.Heading!.TitleWithout(AudienceMark, out var named));
-            context.Log.Locate($"template \"{name}\"", context.PlaceOf(section));
-            if (ReadText(context, section, name) is { } text)
+            var heading = TemplateHeading.Read(context, section);
+            var suffix = heading.Language is { } language ? $" (language: {language})" : string.Empty;
+            context.Log.Locate($"template \"{heading.Name}\"{suffix}", context.PlaceOf(section));
+            if (ReadText(context, section, heading.Name) is { } text)
             {
-                templates.Add(new MessageTemplate { Name = name, Audience = AudienceOf(context, section, name, named), Text = text });
+                templates.Add(new MessageTemplate
+                {
+                    Name = heading.Name,
+                    Audience = AudienceOf(context, section, heading.Name, heading.Audience),
+                    Language = heading.Language,
+                    Text = text,
+                });
             }
         }
 

@@ -20,9 +20,7 @@ internal static class VerbatimWriter
         document.Heading(2, "Communication Templates");
         foreach (var template in playbook.Templates)
         {
-            var isExpected = template.Audience == TemplateReader.DefaultAudience(template.Name);
-            var mark = isExpected ? string.Empty : $" ({TemplateReader.AudienceMark}: {template.Audience})";
-            document.Heading(3, $"{WrittenText.Of(template.Name, template.Name.EndsWith(')') ? "()" : string.Empty)}{mark}");
+            document.Heading(3, $"{WrittenText.Of(template.Name, template.Name.EndsWith(')') ? "()" : string.Empty)}{Marks(template)}");
             document.Block(Quoted(template.Text));
         }
     }
@@ -43,6 +41,14 @@ internal static class VerbatimWriter
                 document.Block(ReadsBackAsNote(note.Text) ? note.Text : Fence(note.Text, NoteReader.FenceWord));
             }
         }
+    }
+
+    private static string Marks(MessageTemplate template)
+    {
+        var isExpected = template.Audience == TemplateReader.DefaultAudience(template.Name);
+        var audience = isExpected ? string.Empty : $" ({TemplateHeading.AudienceMark}: {template.Audience})";
+        var language = template.Language is { } tag ? $" ({TemplateHeading.LanguageMark}: {WrittenText.Of(tag, "()")})" : string.Empty;
+        return audience + language;
     }
 
     private static string Quoted(string text)

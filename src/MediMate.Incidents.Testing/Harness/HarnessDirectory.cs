@@ -51,6 +51,7 @@ internal sealed class HarnessDirectory(ImmutableArray<HarnessPerson> people, str
     private static Responder Responder(HarnessPerson person) => new()
     {
         Id = person.Id,
+        Language = person.Language,
         Methods = [.. person.Channels.Select(channel => new ContactMethod { Channel = channel })],
     };
 

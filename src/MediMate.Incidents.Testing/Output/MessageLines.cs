@@ -31,6 +31,7 @@ internal static class MessageLines
         fields.Add("cause", message.Cause);
         fields.Add("key", message.Key);
         fields.Add("reason", message.Reason);
+        fields.Add("language", message.Status == OutboxStatus.Done ? message.Language : null);
         fields.Add("body", message.Status == OutboxStatus.Done ? message.Body : null);
         return fields;
     }

@@ -26,7 +26,11 @@ internal sealed record AnswerLookUp : IncidentCommand
 }
 
 /// <summary>A message is about to be sent: is it still wanted?</summary>
-internal sealed record BeginSending : IncidentCommand;
+internal sealed record BeginSending : IncidentCommand
+{
+    /// <summary>Gets the form that the channel wants.</summary>
+    public MessageFormat Format { get; init; }
+}
 
 /// <summary>A channel has sent a message, or failed to.</summary>
 internal sealed record CompleteSending : IncidentCommand

@@ -62,7 +62,7 @@ internal static class IncidentDecider
         PauseClock c => ClockPausing.Decide(c, draft),
         ResumeClock c => ClockPausing.Decide(c, draft),
         AnswerLookUp c => LookUpAnswering.Decide(c, draft),
-        BeginSending => Sending.Begin(draft),
+        BeginSending c => Sending.Begin(c, draft),
         CompleteSending c => Sending.Complete(c, draft),
         _ => Findings.Decide(command, draft),
     };

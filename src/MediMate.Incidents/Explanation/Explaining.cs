@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 
 namespace MediMate.Incidents;
@@ -5,14 +6,21 @@ namespace MediMate.Incidents;
 /// <summary>Explains an incident, by the same machine and guards that decide.</summary>
 internal static class Explaining
 {
-    public static IncidentExplanation Explain(Incident incident, CompiledPlaybook playbook, Instant now) => new()
+    public static IncidentExplanation Explain(Incident incident, CompiledPlaybook playbook, ImmutableArray<IncidentEvent> timeline, Instant now)
     {
-        Incident = incident,
-        At = now,
-        Triggers = [.. playbook.Machines.Triggers(incident.Phase).Select(trigger => Explain(incident, playbook, trigger))],
-        Clocks = [.. incident.Clocks.Select(clock => Explain(clock, playbook.Calendars, now))],
-        Items = [.. playbook.Items(incident.Phase).Select(item => Explain(incident, item))],
-    };
+        var history = new ChecklistHistory(timeline, incident.Version);
+        ImmutableArray<ItemExplanation> items =
+            [.. Enum.GetValues<IncidentPhase>().SelectMany(phase => playbook.Items(phase).Select(item => history.Explain(phase, item)))];
+        return new IncidentExplanation
+        {
+            Incident = incident,
+            At = now,
+            Triggers = [.. playbook.Machines.Triggers(incident.Phase).Select(trigger => Explain(incident, playbook, trigger))],
+            Clocks = [.. incident.Clocks.Select(clock => Explain(clock, playbook.Calendars, now))],
+            Items = [.. items.Where(item => item.Phase == incident.Phase)],
+            Checklist = [.. items, .. history.ExplainOthers(items.Select(item => item.Id).ToHashSet(StringComparer.Ordinal))],
+        };
+    }
 
     private static TriggerExplanation Explain(Incident incident, CompiledPlaybook playbook, PhaseTrigger trigger)
     {
@@ -39,12 +47,4 @@ internal static class Explaining
             },
         };
     }
-
-    private static ItemExplanation Explain(Incident incident, ChecklistItem item) => new()
-    {
-        Id = item.Id,
-        Text = item.Text,
-        IsRequired = item.IsRequired,
-        IsOpen = incident.IsOpen(item),
-    };
 }

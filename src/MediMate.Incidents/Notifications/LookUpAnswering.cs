@@ -58,6 +58,7 @@ internal static class LookUpAnswering
                     Person = person.Id,
                     Channel = method.Channel,
                     Address = method.Address,
+                    Language = person.Language,
                 }));
             }
         }

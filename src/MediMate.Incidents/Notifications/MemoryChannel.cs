@@ -9,6 +9,10 @@ public sealed class MemoryChannel : INotificationChannel
     private readonly Lock _gate = new();
     private ImmutableArray<OutgoingMessage> _messages = [];
 
+    /// <summary>Gets the form in which the channel takes bodies.</summary>
+    /// <value>Default <see cref="MessageFormat.PlainText"/>.</value>
+    public MessageFormat Format { get; init; }
+
     /// <summary>Gets the messages in the order in which they were sent.</summary>
     public ImmutableArray<OutgoingMessage> Messages
     {

@@ -116,11 +116,27 @@ internal sealed class OutboxDispatcher(
 
     private async ValueTask SendAsync(InFlight inFlight)
     {
-        var begun = await engine.ExecuteRowAsync(inFlight.Row.Key, new BeginSending { By = Actor.System }).ConfigureAwait(false);
+        var begin = new BeginSending { By = Actor.System, Format = FormatFor((OutboxMessage)inFlight.Row) };
+        var begun = await engine.ExecuteRowAsync(inFlight.Row.Key, begin).ConfigureAwait(false);
         if (begun.Changes.Rows.OfType<OutboxMessage>().SingleOrDefault() is { Status: OutboxStatus.Sending } message)
         {
             var result = await CallChannelAsync(message).ConfigureAwait(false);
             await engine.ExecuteRowAsync(message.Key, new CompleteSending { By = Actor.System, Result = result }).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Asks the channel for its form. One that cannot say gets plain text: its failure shows when it is called.</summary>
+    private MessageFormat FormatFor(OutboxMessage message)
+    {
+        try
+        {
+            return channels.Find(message.Channel)?.Format ?? MessageFormat.PlainText;
+        }
+#pragma warning disable CA1031 // A host's channel may throw anything; no message waits for that.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return MessageFormat.PlainText;
         }
     }
 
@@ -160,6 +176,8 @@ internal sealed class OutboxDispatcher(
         To = message.To,
         Address = message.Address,
         Body = message.Body ?? string.Empty,
+        Format = message.Format,
+        Language = message.Language,
     };
 
     /// <summary>A row on its way.</summary>

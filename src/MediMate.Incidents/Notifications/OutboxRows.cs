@@ -43,5 +43,6 @@ internal static class OutboxRows
         To = to.Person,
         Channel = to.Channel,
         Address = to.Address,
+        ReaderLanguage = to.Language,
     };
 }

@@ -7,7 +7,8 @@ namespace MediMate.Incidents;
 /// <summary>The contacts of the playbook: each a key of the host's configuration, or the id of a person whom a channel knows.</summary>
 /// <remarks>
 /// Read when asked, so that a changed configuration counts at once. The value under a key is a list of ways, the first one first:
-/// <c>sms:+60123456789, mail:cto@example.org</c>. A section may name the person too: <c>Person</c> and <c>Reach</c>.
+/// <c>sms:+60123456789, mail:cto@example.org</c>. A section may name the person and the language too: <c>Person</c>,
+/// <c>Language</c> and <c>Reach</c>.
 /// </remarks>
 internal sealed class PlaybookContactDirectory(PlaybookShelf playbooks, ChannelSet channels, IConfiguration? configuration = null) : IContactDirectory
 {
@@ -32,7 +33,7 @@ internal sealed class PlaybookContactDirectory(PlaybookShelf playbooks, ChannelS
 
         var section = configuration?.GetSection(reference[ConfigurationPrefix.Length..].Trim());
         var methods = Methods(section?.Value ?? section?["Reach"]);
-        return methods.IsEmpty ? [] : [new Responder { Id = section?["Person"] ?? contact.Name, Methods = methods }];
+        return methods.IsEmpty ? [] : [new Responder { Id = section?["Person"] ?? contact.Name, Language = section?["Language"], Methods = methods }];
     }
 
     private static ImmutableArray<ContactMethod> Methods(string? value) =>

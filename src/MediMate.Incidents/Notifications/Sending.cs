@@ -8,7 +8,7 @@ internal static class Sending
     private const string LostRemark = "; it may have been sent";
 
     /// <summary>Marks a message as being sent, after looking again whether it is wanted. Committed before the channel is called.</summary>
-    public static Rejection? Begin(IncidentDraft draft)
+    public static Rejection? Begin(BeginSending command, IncidentDraft draft)
     {
         if (draft.Inputs.Row is not OutboxMessage { IsPending: true } message || message.NotBefore > draft.Now)
         {
@@ -23,21 +23,14 @@ internal static class Sending
             return null;
         }
 
-        // Texts stay live, and so does the impact: what could go out when it was written may not any more.
-        if (message is { Audience: MessageAudience.External, Body: null }
-            && MessageRenderer.Unfit(draft.Inputs.CurrentPlaybook, draft.Incident, message.Text ?? string.Empty) is { IsEmpty: false } unfit)
+        var rendered = message;
+        if (message.Body is null && WhyNotRender(command.Format, draft, message, out rendered) is { } failure)
         {
-            var failure = $"MMI4006: the message to users cannot go out: {string.Join("; ", unfit)}.";
-            draft.Put(message with { Status = OutboxStatus.Failed, Reason = failure });
+            draft.Put(message with { Status = OutboxStatus.Failed, Reason = $"MMI4006: the message to users cannot go out: {failure}." });
             return null;
         }
 
-        draft.Put(message with
-        {
-            Status = OutboxStatus.Sending,
-            Body = message.Body ?? Render(draft, message),
-            NotBefore = draft.Now + SendingLease(draft),
-        });
+        draft.Put(rendered with { Status = OutboxStatus.Sending, NotBefore = draft.Now + SendingLease(draft) });
         return null;
     }
 
@@ -76,19 +69,40 @@ internal static class Sending
             _ => "the ladder has ended",
         };
 
-    /// <summary>A page always comes out: a renderer that fails gives way to a plain text.</summary>
-    private static string Render(IncidentDraft draft, OutboxMessage message)
+    /// <summary>
+    /// Renders the body, once and for all. A message to responders always comes out: a renderer that fails gives way to a plain text. One to
+    /// users outside comes out whole or not at all.
+    /// </summary>
+    /// <returns>Why it cannot go out, or <see langword="null"/>.</returns>
+    private static string? WhyNotRender(MessageFormat format, IncidentDraft draft, OutboxMessage message, out OutboxMessage rendered)
     {
+        rendered = message;
+        var live = draft.Inputs.CurrentPlaybook;
+        RenderedMessage body;
         try
         {
-            return MessageRenderer.Render(draft.Playbook, draft.Inputs.CurrentPlaybook, draft.Incident, message);
+            // Texts stay live, and so does the impact: what could go out when it was written may not any more.
+            if (message.Audience == MessageAudience.External && MessageRenderer.Unfit(live, draft.Incident, message) is { IsEmpty: false } unfit)
+            {
+                return string.Join("; ", unfit);
+            }
+
+            body = MessageRenderer.Render(draft.Playbook, live, draft.Incident, message, format);
         }
 #pragma warning disable CA1031 // Rendering never prevents or delays a page, whatever goes wrong in it.
-        catch (Exception) when (message.Audience != MessageAudience.External)
+        catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return $"{draft.Incident.Severity.Level} {draft.Incident.Reference}: {draft.Incident.Summary}";
+            if (message.Audience == MessageAudience.External)
+            {
+                return $"it cannot be rendered ({exception.GetType().Name})";
+            }
+
+            body = MessageRenderer.BuiltIn(draft.Incident, format);
         }
+
+        rendered = message with { Body = body.Body, Format = format, Language = body.Language };
+        return null;
     }
 
     /// <summary>Long enough for the channel's time-out to be recorded first.</summary>

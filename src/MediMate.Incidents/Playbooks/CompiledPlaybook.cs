@@ -22,8 +22,8 @@ internal sealed class CompiledPlaybook
         _levels = Levels.ToFrozenDictionary(level => level.Name, StringComparer.OrdinalIgnoreCase);
         DefaultLevel = source.DefaultLevel is { } name ? _levels[name] : Levels[Math.Min(1, Levels.Length - 1)];
         _items = [.. Enum.GetValues<IncidentPhase>().Select(phase => ItemsOf(source, phase))];
-        UserNotification = Template(source, MessageAudience.External);
-        InternalEscalation = Template(source, MessageAudience.Internal);
+        UserNotification = TemplateSet.For(source, MessageAudience.External);
+        PageText = TemplateSet.For(source, TemplateChecks.AudienceOfPages(source));
         Zone = DateTimeZoneProviders.Tzdb[source.TimeZone];
         Machines = new PhaseMachinePool(this);
     }
@@ -42,9 +42,11 @@ internal sealed class CompiledPlaybook
 
     public CompiledLevel DefaultLevel { get; }
 
-    public CompiledTemplate? UserNotification { get; }
+    /// <summary>Gets the template of messages to users outside.</summary>
+    public TemplateSet? UserNotification { get; }
 
-    public CompiledTemplate? InternalEscalation { get; }
+    /// <summary>Gets the template of pages.</summary>
+    public TemplateSet? PageText { get; }
 
     public DateTimeZone Zone { get; }
 
@@ -67,26 +69,20 @@ internal sealed class CompiledPlaybook
 
     public ImmutableArray<ChecklistItem> Items(IncidentPhase phase) => _items[(int)phase];
 
-    /// <summary>Finds a checklist item by its id or its text.</summary>
-    public ChecklistItem? FindItem(string idOrText)
+    /// <summary>Finds the checklist items that a name means: the one with that id, else those of the phase with that text, else all with that text.</summary>
+    public ImmutableArray<ChecklistItem> FindItems(string idOrText, IncidentPhase phase)
     {
-        foreach (var items in _items)
+        if (_items.SelectMany(items => items).FirstOrDefault(item => IsSame(item.Id, idOrText)) is { } named)
         {
-            foreach (var item in items)
-            {
-                if (string.Equals(item.Id, idOrText, StringComparison.OrdinalIgnoreCase) || string.Equals(item.Text, idOrText, StringComparison.OrdinalIgnoreCase))
-                {
-                    return item;
-                }
-            }
+            return [named];
         }
 
-        return null;
+        ImmutableArray<ChecklistItem> here = [.. Items(phase).Where(item => IsSame(item.Text, idOrText))];
+        return here.IsEmpty ? [.. _items.SelectMany(items => items).Where(item => IsSame(item.Text, idOrText))] : here;
     }
+
+    private static bool IsSame(string one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private static ImmutableArray<ChecklistItem> ItemsOf(Playbook source, IncidentPhase phase) =>
         source.Phases.FirstOrDefault(entry => entry.Phase == phase)?.Items ?? [];
-
-    private static CompiledTemplate? Template(Playbook source, MessageAudience audience) =>
-        source.Templates.FirstOrDefault(template => template.Audience == audience) is { } template ? TemplateParser.Parse(template) : null;
 }

@@ -70,7 +70,7 @@ internal static class PlaybookFindings
 
     public static PlaybookFinding UnknownPlaceholder(string template, string placeholder) => Error(
         "MMI1017",
-        $"The template \"{template}\" has the placeholder [{placeholder}], which nothing can fill.",
+        $"The {template} has the placeholder [{placeholder}], which nothing can fill.",
         $"Write one of: {string.Join(", ", TemplateValues.Known.Select(name => $"[{name}]"))}; a literal bracket is \\[.");
 
     public static PlaybookFinding NoChecklistPhase(string title) => Error(
@@ -104,6 +104,36 @@ internal static class PlaybookFindings
         "MMI1025",
         $"{where} has a target of {DurationPattern.Roundtrip.Format(target)}, and the calendar {calendar} is open for {DurationPattern.Roundtrip.Format(week)} a week: that takes more than ten years.",
         "Shorten the target, or open the calendar for longer.");
+
+    public static PlaybookFinding TwoTemplates(string template) => Error(
+        "MMI1030", $"There are two texts for the {template}.", "Keep one of them, or give the other a name or a language of its own.");
+
+    public static PlaybookFinding UnreadableLanguage(string template, string language) => Error(
+        "MMI1031", $"The {template} names the language \"{language}\", which is no language tag.", "Write a tag such as \"ms\", \"ms-MY\" or \"zh-Hant\".");
+
+    public static PlaybookFinding NoDefaultText(string template) => Warning(
+        "MMI1032",
+        $"The {template} has no default text beside it: who reads another language gets no template.",
+        "Add a template of the same name without a language.");
+
+    public static PlaybookFinding OtherAudience(string template, MessageAudience audience, MessageAudience expected) => Error(
+        "MMI1033", $"The {template} is for {audience}, its default text for {expected}.", "Give both the same audience.");
+
+    public static PlaybookFinding UnusedTemplate(string template, string messages, string taken) => Warning(
+        "MMI1034", $"The {template} is never used: {messages} take \"{taken}\".", "Remove one of the two, or keep this one as a note.");
+
+    public static PlaybookFinding LooseBracket(string template) => Warning(
+        "MMI1035",
+        $"The {template} has a bracket that is not closed, or closes nothing; it is shown as it is.",
+        "Close it; a literal bracket is \\[ or \\].");
+
+    public static PlaybookFinding BracketForUsers(string template) => Error(
+        "MMI1036",
+        $"The {template} has a bracket that is not closed, or closes nothing; users outside would see it.",
+        "Close it; a literal bracket is \\[ or \\].");
+
+    private static PlaybookFinding Warning(string code, string message, string remedy) =>
+        new() { Code = code, Level = FindingLevel.Warning, Message = message, Remedy = remedy };
 
     private static PlaybookFinding Error(string code, string message, string remedy) =>
         new() { Code = code, Level = FindingLevel.Error, Message = message, Remedy = remedy };

@@ -31,11 +31,7 @@ public static class PlaybookValidator
             findings.Add(PlaybookFindings.TwoLadders(level));
         }
 
-        foreach (var template in playbook.Templates)
-        {
-            findings.AddRange(TemplateParser.Parse(template).Unknown.Select(name => PlaybookFindings.UnknownPlaceholder(template.Name, name)));
-        }
-
+        TemplateChecks.Check(playbook, findings);
         foreach (var name in Repeated(playbook.Contacts.Select(contact => contact.Name)))
         {
             findings.Add(PlaybookFindings.Repeated("contact", name));

@@ -226,12 +226,24 @@ internal static class PlaybookGenerator
         })];
     }
 
-    // Placeholders are the core's matter: a template with a bracket that nothing can fill is an error there.
-    private static Gen<List<MessageTemplate>> Templates() => Few(
-        from name in Any
-        from text in Gen.OneOf(Any, Block).Select(text => text.Replace("[", string.Empty, StringComparison.Ordinal))
+    // Placeholders are the core's matter: a template with a bracket that nothing can fill is an error there, and one that users would see too.
+    private static Gen<List<MessageTemplate>> Templates() =>
+        from names in Names(0, 3)
+        from templates in Gen.CollectToList(names, Template)
+        select templates.SelectMany(variants => variants).ToList();
+
+    private static Gen<List<MessageTemplate>> Template(string name) =>
         from audience in Gen.Elements(Enum.GetValues<MessageAudience>())
-        select new MessageTemplate { Name = name, Audience = audience, Text = text });
+        from languages in Gen.SubListOf(null, "ms", "zh-Hant", "sr-Latn-RS")
+        from order in Gen.Shuffle(languages.ToArray())
+        from texts in Gen.OneOf(Any, Block).ListOf(order.Length)
+        select order.Zip(texts, (language, text) => new MessageTemplate
+        {
+            Name = name,
+            Audience = audience,
+            Language = language,
+            Text = string.Concat(text.Where(letter => letter != '[' && (letter != ']' || audience != MessageAudience.External))),
+        }).ToList();
 
     private static Gen<RollbackPlan?> Rollback() =>
         from isThere in Gen.Elements(true, false)

@@ -69,6 +69,7 @@ internal static class ScriptSchema
             ["id"] = new JsonObject { ["type"] = "string", ["minLength"] = 1 },
             ["roles"] = Texts("Roles and contacts of the playbook that the person holds."),
             ["channels"] = Texts("Channels on which the person is reached, the first one first."),
+            ["language"] = Text("The language that the person reads, a tag such as ms; the templates' default texts without it."),
         },
     };
 

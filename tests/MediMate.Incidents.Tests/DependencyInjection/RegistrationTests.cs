@@ -129,6 +129,7 @@ public sealed class RegistrationTests
         {
             ["Contacts:OnCall"] = "sms:+60123456789, mail:oncall@example.org",
             ["Contacts:Cto:Person"] = "chen",
+            ["Contacts:Cto:Language"] = "ms",
             ["Contacts:Cto:Reach"] = "sms:+60111111111",
         }).Build());
         services.AddIncidentResponse(incidents => incidents.UsePlaybook(playbook).AddNotificationChannel("sms", channel));
@@ -137,7 +138,9 @@ public sealed class RegistrationTests
 
         var engineer = Assert.Single(await directory.FindAsync("on-call engineer", default, CancellationToken.None));
         Assert.Equal(("On-call Engineer", "sms", "+60123456789"), (engineer.Id, engineer.Methods[0].Channel, engineer.Methods[0].Address));
-        Assert.Equal("chen", Assert.Single(await directory.FindAsync("CTO", default, CancellationToken.None)).Id);
+        Assert.Null(engineer.Language);
+        var chief = Assert.Single(await directory.FindAsync("CTO", default, CancellationToken.None));
+        Assert.Equal(("chen", "ms"), (chief.Id, chief.Language));
         Assert.Empty(await directory.FindAsync("Engineering Manager", default, CancellationToken.None));
     }
 

@@ -90,10 +90,11 @@ public sealed class TemplateTests
 
     [Theory]
     [InlineData("P[X]", "P0")]
-    [InlineData("P[X] P[x]", null)]
+    [InlineData("P[X] P[x]", "P0 P0")]
+    [InlineData("STOP[X]", null)]
     [InlineData("[level]/[BRIEF description]", "P0/Complete app down")]
     [InlineData(@"\[x\] [phase]", "[x] Investigation")]
-    [InlineData("[Detection/Resolution]", "Investigation")]
+    [InlineData("[Detection/Resolution]", "Detection")]
     [InlineData("[open", "[open")]
     [InlineData("[user/system effect]", "not yet assessed")]
     public async Task Template_is_read_by_words(string text, string? rendered)
@@ -187,7 +188,7 @@ public sealed class TemplateTests
             Channel = "sms",
         };
 
-        var body = MessageRenderer.Render(playbook, playbook, (await engine.Incidents.FindAsync(incident.Id))!, message);
+        var (body, _) = MessageRenderer.Render(playbook, playbook, (await engine.Incidents.FindAsync(incident.Id))!, message, MessageFormat.PlainText);
 
         Assert.EndsWith("Next Steps: Determine potential impact", body, StringComparison.Ordinal);
     }

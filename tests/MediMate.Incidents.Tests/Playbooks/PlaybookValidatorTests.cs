@@ -29,6 +29,12 @@ public sealed class PlaybookValidatorTests
         { "MMI1015", playbook => playbook with { Ladders = [playbook.Ladders[0] with { Cycle = null }] } },
         { "MMI1016", playbook => playbook with { Ladders = playbook.Ladders.Add(playbook.Ladders[0]) } },
         { "MMI1017", playbook => playbook with { Templates = [new MessageTemplate { Name = "t", Audience = MessageAudience.Internal, Text = "[weather]" }] } },
+        { "MMI1030", playbook => WithTemplate(playbook, playbook.Templates[0] with { Name = "USER notification" }) },
+        { "MMI1030", playbook => WithTemplate(WithTemplate(playbook, playbook.Templates[0] with { Language = "ms" }), playbook.Templates[0] with { Language = "MS" }) },
+        { "MMI1031", playbook => WithTemplate(playbook, playbook.Templates[0] with { Language = "Bahasa Melayu" }) },
+        { "MMI1031", playbook => WithTemplate(playbook, playbook.Templates[0] with { Language = string.Empty }) },
+        { "MMI1033", playbook => WithTemplate(playbook, playbook.Templates[0] with { Language = "ms", Audience = MessageAudience.Internal }) },
+        { "MMI1036", playbook => WithTemplate(playbook, playbook.Templates[0] with { Language = "ms", Text = "brief description]" }) },
         { "MMI1018", playbook => playbook with { Phases = [new PlaybookPhase { Phase = IncidentPhase.Closed, Title = "Party" }] } },
     };
 
@@ -39,6 +45,22 @@ public sealed class PlaybookValidatorTests
         var finding = Assert.Single(PlaybookValidator.Validate(spoil(TestPlaybooks.Example)), finding => finding.Level == FindingLevel.Error);
 
         Assert.Equal(code, finding.Code);
+        Assert.NotEmpty(finding.Remedy);
+    }
+
+    [Theory]
+    [InlineData("MMI1032", "Status Page", "ms", MessageAudience.External, "sorry")]
+    [InlineData("MMI1034", "Status Page", null, MessageAudience.External, "sorry")]
+    [InlineData("MMI1034", "Note", null, MessageAudience.Internal, "x")]
+    [InlineData("MMI1034", "Page", null, MessageAudience.Responders, "x")]
+    [InlineData("MMI1035", "Internal Escalation", "ms", MessageAudience.Internal, "[open")]
+    public void Validator_warns_of_what_is_probably_not_meant(string code, string name, string? language, MessageAudience audience, string text)
+    {
+        var template = new MessageTemplate { Name = name, Language = language, Audience = audience, Text = text };
+
+        var finding = Assert.Single(PlaybookValidator.Validate(WithTemplate(TestPlaybooks.Example, template)));
+
+        Assert.Equal((code, FindingLevel.Warning), (finding.Code, finding.Level));
         Assert.NotEmpty(finding.Remedy);
     }
 
@@ -62,6 +84,8 @@ public sealed class PlaybookValidatorTests
     {
         Assert.Throws<PlaybookException>(() => PlaybookJson.Read("[]"u8));
     }
+
+    private static Playbook WithTemplate(Playbook playbook, MessageTemplate template) => playbook with { Templates = playbook.Templates.Add(template) };
 
     private static Playbook WithStep(Playbook playbook, Func<LadderStep, LadderStep> change)
     {

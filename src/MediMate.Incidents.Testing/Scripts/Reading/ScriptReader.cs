@@ -125,8 +125,11 @@ internal sealed class ScriptReader
                 case "channels":
                     person = person with { Channels = Texts(member.Value, memberPath) };
                     break;
+                case "language":
+                    person = person with { Language = JsonObjects.Text(member.Value, memberPath, _errors) };
+                    break;
                 default:
-                    _errors.Add(memberPath, $"A person has no field \"{member.Name}\". Known: id, roles, channels.");
+                    _errors.Add(memberPath, $"A person has no field \"{member.Name}\". Known: id, roles, channels, language.");
                     break;
             }
         }

@@ -63,7 +63,7 @@ internal static class EventWords
         new("ItemSkipped", By, Item, Reason),
         new("ItemReopened", By, Item),
         Message(MessageLines.Queued),
-        Message(MessageLines.Sent, new FieldWord("body")),
+        Message(MessageLines.Sent, new("language"), new("body")),
         Message(MessageLines.Suppressed),
         Message(MessageLines.Failed),
         new(

@@ -1,18 +1,13 @@
 using System.Collections.Immutable;
-using System.Text;
 using NodaTime;
 using NodaTime.Text;
 
 namespace MediMate.Incidents;
 
 /// <summary>Renders messages. A message to responders always comes out; one to users outside comes out whole or not at all.</summary>
+/// <remarks>The text is put together as plain text and encoded as a whole: in no form can a value or a literal become markup.</remarks>
 internal static class MessageRenderer
 {
-    private const string NotAssessed = "not yet assessed";
-    private const string FirstAction = "acknowledge, then assess";
-
-    // The document's words for the phases in their order; the last stands for all that follow.
-    private static readonly string[] PhaseWords = ["Investigation", "Investigation", "Containment", "Investigation", "Resolution"];
     private static readonly ZonedDateTimePattern TimeOfDay = ZonedDateTimePattern.CreateWithInvariantCulture("HH:mm o<m>", DateTimeZoneProviders.Tzdb);
 
     /// <summary>Renders what a row says now.</summary>
@@ -20,67 +15,77 @@ internal static class MessageRenderer
     /// <param name="live">The current playbook: texts stay live.</param>
     /// <param name="incident">The incident.</param>
     /// <param name="message">The row.</param>
-    public static string Render(CompiledPlaybook playbook, CompiledPlaybook live, Incident incident, OutboxMessage message) => message switch
+    /// <param name="format">The form that the channel wants.</param>
+    public static RenderedMessage Render(CompiledPlaybook playbook, CompiledPlaybook live, Incident incident, OutboxMessage message, MessageFormat format)
     {
-        { Audience: MessageAudience.External } => External(live, incident, message.Text ?? string.Empty),
-        { Kind: MessageKind.Page } => WithRemark(Internal(playbook, live, incident), message.Text),
-        _ => $"{incident.Reference} {incident.Severity.Level} ({PhaseWord(incident.Phase)}): {message.Text}",
-    };
-
-    /// <summary>Renders the user notification around the author's words.</summary>
-    public static string External(CompiledPlaybook live, Incident incident, string description)
-    {
-        if (live.UserNotification is not { } template)
+        var template = TemplateFor(live, message);
+        var text = message switch
         {
-            return description;
-        }
-
-        var text = new StringBuilder();
-        foreach (var segment in template.Segments)
-        {
-            text.Append(ExternalValue(incident, segment, description));
-        }
-
-        return text.ToString();
+            { Audience: MessageAudience.External } => External(template, incident, message.Text ?? string.Empty),
+            { Kind: MessageKind.Page } => WithRemark(Page(template, playbook, incident), message.Text),
+            _ => CleanText.Lines($"{incident.Reference} {incident.Severity.Level} ({PhaseChoice.Default[(int)incident.Phase]}): {message.Text}"),
+        };
+        return new RenderedMessage(MessageFormats.Encode(text, format), template?.Source.Language);
     }
 
-    /// <summary>Tells what keeps a message from users outside: they never see a blank or a bracket.</summary>
+    /// <summary>Renders without any template: what is left when rendering fails.</summary>
+    public static RenderedMessage BuiltIn(Incident incident, MessageFormat format)
+    {
+        var text = CleanText.Line($"{incident.Severity.Level} {incident.Reference}: {incident.Summary}");
+        return new RenderedMessage(MessageFormats.Encode(text, format), Language: null);
+    }
+
+    /// <summary>Tells what keeps an update from users outside, in whatever language they read it: they never see a blank or a bracket.</summary>
     /// <returns>What would have to hold; empty when the message can go out.</returns>
-    public static ImmutableArray<string> Unfit(CompiledPlaybook live, Incident incident, string description) =>
-        live.UserNotification is { } template
-            ? [.. template.Segments.Where(segment => segment.Value != TemplateValue.Literal).SelectMany(segment => Unfit(segment.Text, ExternalValue(incident, segment, description)))]
-            : [.. Unfit("description", description)];
+    public static ImmutableArray<string> Unfit(CompiledPlaybook live, Incident incident, string description)
+    {
+        var values = MessageValues.ForUsers(incident, description);
+        var inTemplates = (live.UserNotification?.All ?? []).SelectMany(template => Unfit(template, values));
+
+        // Where no default text stands around them, the author's words go out alone.
+        var alone = live.UserNotification?.In(language: null) is null ? Unfit("description", values.Description) : [];
+        return [.. inTemplates.Concat(alone).Distinct()];
+    }
+
+    /// <summary>Tells what keeps one message from users outside.</summary>
+    /// <returns>What would have to hold; empty when the message can go out.</returns>
+    public static ImmutableArray<string> Unfit(CompiledPlaybook live, Incident incident, OutboxMessage message)
+    {
+        var values = MessageValues.ForUsers(incident, message.Text ?? string.Empty);
+        return [.. TemplateFor(live, message) is { } template ? Unfit(template, values) : Unfit("description", values.Description)];
+    }
 
     /// <summary>Says a time of day as the playbook's team reads it.</summary>
     public static string Time(CompiledPlaybook playbook, Instant instant) => TimeOfDay.Format(instant.InZone(playbook.Zone));
 
-    private static string Internal(CompiledPlaybook playbook, CompiledPlaybook live, Incident incident)
+    private static CompiledTemplate? TemplateFor(CompiledPlaybook live, OutboxMessage message) => message switch
     {
-        if (live.InternalEscalation is not { } template)
-        {
-            return BuiltIn(playbook, incident);
-        }
+        { Audience: MessageAudience.External } => live.UserNotification?.In(message.ReaderLanguage),
+        { Kind: MessageKind.Page } => live.PageText?.In(message.ReaderLanguage),
+        _ => null,
+    };
 
-        var text = new StringBuilder();
-        foreach (var segment in template.Segments)
-        {
-            text.Append(InternalValue(playbook, incident, segment));
-        }
+    private static string External(CompiledTemplate? template, Incident incident, string description) =>
+        template is null ? CleanText.Lines(description) : template.Render(MessageValues.ForUsers(incident, description));
 
-        return text.ToString();
+    private static string Page(CompiledTemplate? template, CompiledPlaybook playbook, Incident incident)
+    {
+        var values = MessageValues.ForResponders(playbook, incident, withNextSteps: template is null || template.SaysNextSteps);
+        return template?.Render(values) ?? $"""
+            {values.Level} incident {values.Reference}: {values.Description}
+            Impact: {values.Impact}
+            Current status: {PhaseChoice.Default[(int)values.Phase]}
+            Next steps: {values.NextSteps}
+            """;
     }
 
-    private static string BuiltIn(CompiledPlaybook playbook, Incident incident) =>
-        $"""
-        {incident.Severity.Level} incident {incident.Reference}: {incident.Summary}
-        Impact: {incident.Impact?.Text ?? NotAssessed}
-        Current status: {PhaseWord(incident.Phase)}
-        Next steps: {NextSteps(playbook, incident)}
-        """;
+    private static IEnumerable<string> Unfit(CompiledTemplate template, MessageValues values) => template.Segments
+        .Where(segment => segment.Value != TemplateValue.Literal)
+        .SelectMany(segment => Unfit(segment.Text, values.Of(segment)));
 
     private static IEnumerable<string> Unfit(string name, string value)
     {
-        if (string.IsNullOrWhiteSpace(value))
+        if (CleanText.IsBlank(value))
         {
             yield return $"[{name}] has a value";
         }
@@ -90,43 +95,5 @@ internal static class MessageRenderer
         }
     }
 
-    private static string WithRemark(string text, string? remark) => remark is null ? text : $"{text}\n({remark})";
-
-    private static string ExternalValue(Incident incident, TemplateSegment segment, string description) => segment.Value switch
-    {
-        TemplateValue.Literal => segment.Text,
-        TemplateValue.Description => description,
-        TemplateValue.Impact => incident.Impact?.Text ?? string.Empty,
-        TemplateValue.Level => incident.Severity.Level,
-        TemplateValue.Phase => PhaseWord(incident.Phase),
-        TemplateValue.Reference => incident.Reference,
-        _ => string.Empty,
-    };
-
-    private static string InternalValue(CompiledPlaybook playbook, Incident incident, TemplateSegment segment) => segment.Value switch
-    {
-        TemplateValue.Literal => segment.Text,
-        TemplateValue.Description => incident.Summary,
-        TemplateValue.Impact => incident.Impact?.Text ?? NotAssessed,
-        TemplateValue.Level => incident.Severity.Level,
-        TemplateValue.Phase => PhaseWord(incident.Phase),
-        TemplateValue.NextSteps => NextSteps(playbook, incident),
-        TemplateValue.Reference => incident.Reference,
-        _ => NotAssessed,
-    };
-
-    private static string NextSteps(CompiledPlaybook playbook, Incident incident)
-    {
-        // The first phase lists where signals come from: nothing to do there but to take charge.
-        if (!incident.IsAcknowledged || incident.Phase == IncidentPhase.Detected)
-        {
-            return FirstAction;
-        }
-
-        var open = playbook.Items(incident.Phase).Where(item => incident.IsOpen(item)).Select(item => item.Text);
-        var steps = string.Join("; ", open);
-        return steps.Length > 0 ? steps : FirstAction;
-    }
-
-    private static string PhaseWord(IncidentPhase phase) => PhaseWords[Math.Min((int)phase, PhaseWords.Length - 1)];
+    private static string WithRemark(string text, string? remark) => remark is null ? text : $"{text}\n({CleanText.Line(remark)})";
 }
