@@ -118,8 +118,8 @@ internal static class MarkdownFindings
         $"\"{heading}\" stands in the workflow but is none of the seven phases; it is kept as a note.",
         "Use Detection, Initial Assessment, Containment, Investigation, Resolution, Communication or Post-Incident Review.");
 
-    public static PlaybookFinding TooMany(int limit) => Error(
-        "MMI1130", $"There are more than {limit} findings; the rest is left out.", "Mend these first, and read the file again.");
+    public static PlaybookFinding TooMany(int limit, FindingLevel worst) => Error(
+        "MMI1130", $"There are more than {limit} findings; the rest is left out.", "Mend these first, and read the file again.") with { Level = worst };
 
     private static PlaybookFinding Error(string code, string message, string remedy) =>
         new() { Code = code, Level = FindingLevel.Error, Message = message, Remedy = remedy };

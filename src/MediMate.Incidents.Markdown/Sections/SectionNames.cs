@@ -7,20 +7,21 @@ internal static class SectionNames
 {
     private static readonly FrozenDictionary<string, SectionKind> Kinds = Table<SectionKind>(
         (SectionKind.Group, ["Incident Classification", "Classification"]),
-        (SectionKind.Severity, ["Severity Levels", "Severity", "Severities", "Incident Severity", "Incident Severity Levels", "Severity Classification", "Severity Matrix", "Severity Table", "Priority Levels", "Priorities"]),
-        (SectionKind.Team, ["Core Team", "Team", "Incident Response Team", "Incident Team", "Response Team", "Team Members", "On-call Team"]),
-        (SectionKind.Responsibilities, ["Roles and Responsibilities", "Responsibilities", "Team Responsibilities"]),
+        (SectionKind.Severity, ["Severity Levels", "Severity", "Severities", "Incident Severity", "Incident Severity Levels", "Severity Classification", "Severity Matrix", "Severity Table", "Severity Definitions", "Incident Levels", "Incident Severities", "Priority Levels", "Priorities", "Incident Priorities", "Priority Matrix"]),
+        (SectionKind.Team, ["Core Team", "Team", "Incident Response Team", "Incident Team", "Response Team", "Core Response Team", "Team Members", "On-call Team", "Responders", "Incident Responders"]),
+        (SectionKind.Responsibilities, ["Roles and Responsibilities", "Responsibilities", "Responsibility", "Team Responsibilities", "Role Responsibilities", "Responsibilities and Roles", "Who Does What"]),
         (SectionKind.Workflow, ["Incident Management Workflow", "Workflow", "Incident Workflow", "Response Workflow", "Incident Response Workflow", "Phases", "Incident Phases", "Incident Process", "Process"]),
         (SectionKind.Scenarios, ["Specific Incident Scenarios", "Incident Scenarios", "Scenarios", "Common Scenarios", "Specific Scenarios", "Runbooks"]),
         (SectionKind.Rollback, ["Rollback Procedures", "Rollback", "Rollback Plan", "Roll back"]),
-        (SectionKind.RollbackTriggers, ["Automated Rollback Triggers", "Automatic Rollback Triggers", "Rollback Triggers"]),
-        (SectionKind.RollbackSteps, ["Rollback Steps"]),
+        (SectionKind.RollbackTriggers, ["Automated Rollback Triggers", "Automatic Rollback Triggers", "Rollback Triggers", "Rollback Criteria", "Rollback Conditions", "Automated Rollback Criteria", "Automatic Rollback Criteria", "Automated Rollback Conditions", "Automatic Rollback Conditions", "When to Roll Back"]),
+        (SectionKind.RollbackSteps, ["Rollback Steps", "How to Roll Back"]),
         (SectionKind.Templates, ["Communication Templates", "Message Templates", "Notification Templates", "Templates"]),
         (SectionKind.StandingDuties, ["Standing Duties", "Duties"]),
-        (SectionKind.Duties, ["Monitoring and Prevention", "Monitoring", "Prevention", "Continuous Monitoring", "Preventive Measures", "Preventative Measures", "Training and Preparedness", "Training", "Preparedness", "Drills", "Legal and Compliance", "Legal", "Compliance", "Documentation"]),
-        (SectionKind.Contacts, ["Contact Information", "Contacts", "Contact", "Contact List", "Contact Details", "Emergency Contacts"]),
+        (SectionKind.Duties, ["Monitoring and Prevention", "Monitoring", "Prevention", "Continuous Monitoring", "Preventive Measures", "Preventative Measures", "Training and Preparedness", "Training", "Preparedness", "Readiness", "Training and Readiness", "Training and Drills", "Drills and Training", "Drills", "Prevention and Monitoring", "Recurring Duties", "Routine Duties", "Legal and Compliance", "Compliance and Legal", "Legal", "Compliance", "Documentation"]),
+        (SectionKind.Contacts, ["Contact Information", "Contacts", "Contact", "Contact List", "Contact Details", "Contact Directory", "Emergency Contacts", "Key Contacts", "Who to Call"]),
         (SectionKind.Clocks, ["Clocks", "Incident Clocks", "Clock Targets"]),
         (SectionKind.Ladders, ["Escalation", "Escalations", "Escalation Ladder", "Ladders", "Escalation Timing", "Escalation Policy", "Escalation Steps", "Escalation Table", "Escalation Matrix"]),
+        (SectionKind.Features, ["Features", "Critical Features", "Key Features", "Core Features", "Named Features"]),
         (SectionKind.Settings, ["Settings", "Playbook Settings"]),
         (SectionKind.Notes, ["Notes"]));
 
@@ -32,6 +33,12 @@ internal static class SectionNames
         (IncidentPhase.Resolving, ["Resolution", "Resolve", "Resolving"]),
         (IncidentPhase.Communicating, ["Communication", "Communicate", "Communicating"]),
         (IncidentPhase.Reviewing, ["Post-Incident Review", "Incident Review", "Review", "Reviewing", "Postmortem", "Post-mortem", "Retrospective"]));
+
+    /// <summary>Gets the names of parts, as <see cref="HeadingWords"/> compares them.</summary>
+    public static IEnumerable<string> OfParts => Kinds.Keys;
+
+    /// <summary>Gets the names of phases, as <see cref="HeadingWords"/> compares them.</summary>
+    public static IEnumerable<string> OfPhases => Phases.Keys;
 
     public static SectionKind KindOf(string heading) => Kinds.GetValueOrDefault(HeadingWords.Of(heading), SectionKind.Note);
 

@@ -42,7 +42,7 @@ public sealed class PartsTests
     [Fact]
     public void The_settings_stand_in_a_table_or_a_list()
     {
-        const string AsList = "## Settings\n\n- Timezone: Asia/Kuala_Lumpur\n- default severity: P1\n- Reopen within: 0\n- On-call: [Name]\n- External users: Everyone\n";
+        const string AsList = "## Settings\n\n- Timezone: Asia/Kuala_Lumpur\n- default severity: P1\n- Reopen within: 0\n- On-call: [Name]\n- External users: Everyone\n\n## Contacts\n\n- Everyone: config:Contacts:Everyone\n";
 
         var playbook = PlaybookAssert.Reads(TestDocuments.With(AsList));
 
