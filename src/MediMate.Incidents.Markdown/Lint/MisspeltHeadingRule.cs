@@ -1,4 +1,3 @@
-using System.Globalization;
 using MediMate.Incidents.Documents;
 using MediMate.Incidents.Reading;
 using MediMate.Incidents.Sections;
@@ -21,10 +20,9 @@ internal sealed class MisspeltHeadingRule : ILintRule
             // A word such as "communication" may head anything; with a number in front it is meant as a phase.
             var heading = section.Heading!;
             var names = heading.IsNumbered ? PartsAndPhases : Parts;
-            if (names.Nearest(HeadingWords.Of(heading.Title.Text)) is { } name)
+            if (names.Nearest(heading.Title.Text) is { } name)
             {
-                var written = CultureInfo.InvariantCulture.TextInfo.ToTitleCase(name.ToLowerInvariant());
-                context.Log.Add(LintFindings.MisspeltHeading(heading.Title.Text, written), context.PlaceOf(heading.Title));
+                context.Log.Add(LintFindings.MisspeltHeading(heading.Title.Text, name), context.PlaceOf(heading.Title));
             }
         }
     }

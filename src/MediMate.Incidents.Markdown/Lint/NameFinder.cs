@@ -1,3 +1,5 @@
+using MediMate.Incidents.Sections;
+
 namespace MediMate.Incidents.Lint;
 
 /// <summary>Finds the name that somebody probably meant: with a letter wrong, a word cut short ("contact info") or an article in front.</summary>
@@ -8,18 +10,22 @@ internal sealed class NameFinder(IEnumerable<string> names)
 
     private static readonly HashSet<string> Articles = new(StringComparer.Ordinal) { "THE", "OUR", "YOUR", "MY", "A", "AN" };
 
-    private readonly (string Name, string[] Words)[] _names = [.. names.Select(name => (name, name.Split(' '))).OrderBy(entry => entry.name.Length)];
+    // Of names that differ in number alone the first is shown.
+    private readonly (string Written, string Compared, string[] Words)[] _names =
+        [.. names.DistinctBy(HeadingWords.Of).Select(name => (name, HeadingWords.Of(name), HeadingWords.Of(name).Split(' ')))];
 
-    /// <summary>Finds the nearest name to a heading that is none; both in the form of <c>HeadingWords</c>.</summary>
+    /// <summary>Finds the nearest name to a heading that is none.</summary>
     public string? Nearest(string heading)
     {
-        if (heading.Length is 0 or > LongestHeading)
+        var compared = HeadingWords.Of(heading);
+        if (compared.Length is 0 or > LongestHeading)
         {
             return null;
         }
 
-        var words = heading.Split(' ').SkipWhile(Articles.Contains).ToArray();
-        return _names.Where(entry => Fits(words, entry.Words)).Select(entry => entry.Name).MinBy(name => EditDistance.Between(heading, name));
+        var words = compared.Split(' ').SkipWhile(Articles.Contains).ToArray();
+        var near = _names.Where(name => Fits(words, name.Words)).ToList();
+        return near.Count == 0 ? null : near.MinBy(name => EditDistance.Between(compared, name.Compared)).Written;
     }
 
     private static bool Fits(string[] words, string[] name) => words.Length == name.Length

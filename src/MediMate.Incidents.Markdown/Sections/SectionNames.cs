@@ -5,7 +5,8 @@ namespace MediMate.Incidents.Sections;
 /// <summary>The names by which headings speak of the parts of a playbook.</summary>
 internal static class SectionNames
 {
-    private static readonly FrozenDictionary<string, SectionKind> Kinds = Table<SectionKind>(
+    private static readonly (SectionKind Meaning, string[] Names)[] Parts =
+    [
         (SectionKind.Group, ["Incident Classification", "Classification"]),
         (SectionKind.Severity, ["Severity Levels", "Severity", "Severities", "Incident Severity", "Incident Severity Levels", "Severity Classification", "Severity Matrix", "Severity Table", "Severity Definitions", "Incident Levels", "Incident Severities", "Priority Levels", "Priorities", "Incident Priorities", "Priority Matrix"]),
         (SectionKind.Team, ["Core Team", "Team", "Incident Response Team", "Incident Team", "Response Team", "Core Response Team", "Team Members", "On-call Team", "Responders", "Incident Responders"]),
@@ -23,28 +24,35 @@ internal static class SectionNames
         (SectionKind.Ladders, ["Escalation", "Escalations", "Escalation Ladder", "Ladders", "Escalation Timing", "Escalation Policy", "Escalation Steps", "Escalation Table", "Escalation Matrix"]),
         (SectionKind.Features, ["Features", "Critical Features", "Key Features", "Core Features", "Named Features"]),
         (SectionKind.Settings, ["Settings", "Playbook Settings"]),
-        (SectionKind.Notes, ["Notes"]));
+        (SectionKind.Notes, ["Notes"]),
+    ];
 
-    private static readonly FrozenDictionary<string, IncidentPhase> Phases = Table<IncidentPhase>(
+    private static readonly (IncidentPhase Meaning, string[] Names)[] PhaseNames =
+    [
         (IncidentPhase.Detected, ["Detection", "Detect", "Detected", "Detecting", "Incident Detection"]),
         (IncidentPhase.Assessing, ["Initial Assessment", "Assessment", "Assess", "Assessing", "Triage"]),
         (IncidentPhase.Containing, ["Containment", "Contain", "Containing"]),
         (IncidentPhase.Investigating, ["Investigation", "Investigate", "Investigating", "Diagnosis"]),
         (IncidentPhase.Resolving, ["Resolution", "Resolve", "Resolving"]),
         (IncidentPhase.Communicating, ["Communication", "Communicate", "Communicating"]),
-        (IncidentPhase.Reviewing, ["Post-Incident Review", "Incident Review", "Review", "Reviewing", "Postmortem", "Post-mortem", "Retrospective"]));
+        (IncidentPhase.Reviewing, ["Post-Incident Review", "Incident Review", "Review", "Reviewing", "Postmortem", "Post-mortem", "Retrospective"]),
+    ];
 
-    /// <summary>Gets the names of parts, as <see cref="HeadingWords"/> compares them.</summary>
-    public static IEnumerable<string> OfParts => Kinds.Keys;
+    private static readonly FrozenDictionary<string, SectionKind> Kinds = Table(Parts);
 
-    /// <summary>Gets the names of phases, as <see cref="HeadingWords"/> compares them.</summary>
-    public static IEnumerable<string> OfPhases => Phases.Keys;
+    private static readonly FrozenDictionary<string, IncidentPhase> Phases = Table(PhaseNames);
+
+    /// <summary>Gets the names of parts as people write them.</summary>
+    public static IEnumerable<string> OfParts => Parts.SelectMany(row => row.Names);
+
+    /// <summary>Gets the names of phases as people write them.</summary>
+    public static IEnumerable<string> OfPhases => PhaseNames.SelectMany(row => row.Names);
 
     public static SectionKind KindOf(string heading) => Kinds.GetValueOrDefault(HeadingWords.Of(heading), SectionKind.Note);
 
     public static IncidentPhase? PhaseOf(string heading) => Phases.TryGetValue(HeadingWords.Of(heading), out var phase) ? phase : null;
 
-    private static FrozenDictionary<string, T> Table<T>(params (T Meaning, string[] Names)[] rows) =>
+    private static FrozenDictionary<string, T> Table<T>((T Meaning, string[] Names)[] rows) =>
         rows.SelectMany(row => row.Names.Select(name => KeyValuePair.Create(HeadingWords.Of(name), row.Meaning)))
             .DistinctBy(pair => pair.Key)
             .ToFrozenDictionary(StringComparer.Ordinal);

@@ -4,14 +4,14 @@ namespace MediMate.Incidents.Markdown.Tests.Lint;
 public sealed class MisspeltHeadingTests
 {
     [Theory]
-    [InlineData("Severty Levels", "Severity Level")]
-    [InlineData("SEVERITYLEVELS", "Severity Level")]
+    [InlineData("Severty Levels", "Severity Levels")]
+    [InlineData("SEVERITYLEVELS", "Severity Levels")]
     [InlineData("Escallation", "Escalation")]
     [InlineData("Contact Infos", "Contact Information")]
-    [InlineData("Contcats", "Contact")]
-    [InlineData("Our Contacts", "Contact")]
-    [InlineData("Comunication Tempaltes", "Communication Template")]
-    [InlineData("Rolback Proceedures", "Rollback Procedure")]
+    [InlineData("Contcats", "Contacts")]
+    [InlineData("Our Contacts", "Contacts")]
+    [InlineData("Comunication Tempaltes", "Communication Templates")]
+    [InlineData("Rolback Proceedures", "Rollback Procedures")]
     public void A_heading_that_is_nearly_a_part_is_told_with_the_name(string heading, string name)
     {
         var finding = PlaybookAssert.Finds("MMI1135", TestDocuments.With($"### {heading}\n- Some words"));

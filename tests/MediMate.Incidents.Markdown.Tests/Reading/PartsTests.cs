@@ -50,6 +50,22 @@ public sealed class PartsTests
         Assert.Equal(NodaTime.Duration.Zero, playbook.ReopenWithin);
     }
 
+    [Theory]
+    [InlineData("[Contact]", true)]
+    [InlineData("[Phone] / [Email]", true)]
+    [InlineData("{phone}", true)]
+    [InlineData("<phone>", true)]
+    [InlineData("–", true)]
+    [InlineData("<https://directory.example/cto>", false)]
+    [InlineData("chen [days only]", false)]
+    public void A_contact_that_is_only_a_bracket_is_blank(string value, bool isBlank)
+    {
+        var reading = PlaybookMarkdown.Read(TestDocuments.With($"## Contacts\n- CTO: {value}"));
+
+        Assert.Equal(isBlank, reading.Playbook!.Contacts[0].Reference is null);
+        Assert.Equal(isBlank, reading.Findings.Any(finding => finding.Code == "MMI1124"));
+    }
+
     [Fact]
     public void Clocks_have_a_column_for_each_level_and_warn_where_they_say()
     {
