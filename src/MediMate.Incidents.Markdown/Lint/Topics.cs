@@ -12,7 +12,7 @@ internal static class Topics
         [
             "security", "breach", "breached", "risk", "vulnerability", "vulnerable", "leak", "leaked", "leakage", "intrusion", "intruder", "exploit", "exploited",
             "attack", "attacker", "hack", "hacked", "hacker", "malware", "ransomware", "virus", "phishing", "unauthorized access", "unauthorised access",
-            "compromise", "compromised", "data exposure", "exposed data", "data exposed", "stolen", "CVE",
+            "compromise", "compromised", "exposure", "exposed", "suspicious", "account takeover", "stolen", "CVE",
         ]),
         (DataLoss,
         [
@@ -21,7 +21,7 @@ internal static class Topics
         ]),
         ("payment",
         [
-            "payment", "pay", "paying", "paid", "checkout", "billing", "billed", "invoice", "invoicing", "refund", "charge", "charged", "card", "transaction", "subscription",
+            "payment", "pay", "paying", "paid", "checkout", "billing", "billed", "invoice", "invoicing", "refund", "charge", "charged", "credit card", "debit card", "card declined", "transaction", "subscription",
         ]),
         ("sign-in",
         [
@@ -45,7 +45,7 @@ internal static class Topics
     // What scanners and checks report as a category of its own. A mere risk is none.
     private static readonly PhraseSet Categories = new(All.Where(row => row.Topic is Security or DataLoss)
         .SelectMany(row => row.Phrases)
-        .Where(phrase => phrase is not ("risk" or "security" or "missing data"))
+        .Where(phrase => phrase is not ("risk" or "security" or "suspicious" or "missing data"))
         .Concat(["health check", "smoke test", "synthetic test", "synthetic check", "heartbeat", "security alert", "security incident", "security finding", "security issue", "security hole", "security flaw"]));
 
     /// <summary>Finds the topics of a text, each once.</summary>

@@ -28,6 +28,20 @@ public sealed class OverlappingExamplesTests
     public void Examples_of_one_level_or_of_different_topics_are_not_told(string severe, string less) =>
         Assert.DoesNotContain(PlaybookMarkdown.Read(Levels(severe, less)).Findings, finding => finding.Code == "MMI1131");
 
+    [Fact]
+    public void The_topics_of_the_documentation_are_those_that_are_found()
+    {
+        var page = File.ReadAllText(Repository.PathOf("docs", "features", "lint.md"));
+        var rows = page.Split("## Topics")[1].Split("\n## ")[0].Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1)
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries)).ToList();
+
+        Assert.Equal(6, rows.Count);
+        Assert.All(rows, row => Assert.All(row[2].Split(", "), word => Assert.Contains(
+            $"both speak of {row[1]}",
+            PlaybookAssert.Finds("MMI1131", Levels(row[2].Split(", ")[0], $"y, {word}")).Message,
+            StringComparison.Ordinal)));
+    }
+
     private static string Levels(string severe, string less) =>
         $"# Test\n## Severity\n| Level | Response Time | Examples |\n|---|---|---|\n| P0 | 15 min | {severe} |\n| P1 | 1 hour | {less} |\n";
 }
