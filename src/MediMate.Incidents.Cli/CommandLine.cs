@@ -9,8 +9,9 @@ internal static class CommandLine
     /// <returns>The exit code; see <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {
-        var root = new RootCommand("Runs incidents against a playbook in virtual time, and draws its phases.")
+        var root = new RootCommand("Checks playbooks, runs incidents against one in virtual time, and draws its phases.")
         {
+            LintCommand.Create(),
             SimulateCommand.Create(),
             DiagramCommand.Create(),
         };

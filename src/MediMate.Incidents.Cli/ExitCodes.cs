@@ -3,12 +3,15 @@ namespace MediMate.Incidents.Cli;
 /// <summary>What the tool's exit codes mean.</summary>
 internal static class ExitCodes
 {
-    /// <summary>Everything is as expected.</summary>
+    /// <summary>Everything is as expected; a playbook that was checked has no error.</summary>
     public const int Ok = 0;
 
-    /// <summary>An expectation of the script does not hold.</summary>
+    /// <summary>An expectation of the script does not hold, or a playbook that was checked has an error.</summary>
     public const int Failed = 1;
 
-    /// <summary>The tool was asked for something that cannot be: wrong arguments, a playbook or a script with errors, a file that cannot be read.</summary>
+    /// <summary>
+    /// The tool was asked for something that cannot be: wrong arguments, a file that cannot be read, a playbook or a script with errors where
+    /// one is to run.
+    /// </summary>
     public const int Misuse = 2;
 }

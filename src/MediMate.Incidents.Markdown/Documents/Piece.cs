@@ -12,7 +12,13 @@ internal readonly record struct Piece(string Source, int Offset)
     public bool IsBlank => string.IsNullOrWhiteSpace(Source) || Source.Trim() is "-" or "–" or "—";
 
     /// <summary>Gets a value indicating whether nothing is said here: nothing, a dash, or only a bracket, whatever stands in it.</summary>
-    public bool IsPlaceholder => IsBlank || (Source.StartsWith('[') && EndsWith(']'));
+    public bool IsPlaceholder => IsBlank
+        || (Source.StartsWith('[') && EndsWith(']'))
+        || (Source.StartsWith('{') && EndsWith('}'))
+        || (Source.StartsWith('<') && EndsWith('>') && !IsLink);
+
+    // "<https://x.y>" and "<a@b.c>" say something.
+    private bool IsLink => Source.AsSpan().ContainsAny(':', '@');
 
     public Piece Trim()
     {

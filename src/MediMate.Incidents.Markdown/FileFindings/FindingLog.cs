@@ -50,16 +50,21 @@ internal sealed class FindingLog(string? file)
 
     public ImmutableArray<PlaybookFinding> ToImmutable()
     {
-        var sorted = _findings.OrderBy(finding => finding.Line).ThenBy(finding => finding.Column).ToList();
+        var sorted = InOrder(_findings).ToList();
         if (sorted.Count <= Maximum)
         {
             return [.. sorted];
         }
 
-        // An error has to be among those that stay, or a playbook without an error would be refused.
-        var tooMany = MarkdownFindings.TooMany(Maximum) with { File = file, Line = sorted[Maximum].Line, Column = sorted[Maximum].Column };
-        return [.. sorted.Take(Maximum), tooMany];
+        // Errors stay before warnings. Where there are only warnings, no number of them stops the playbook.
+        var kept = InOrder(sorted.OrderByDescending(finding => finding.Level).Take(Maximum));
+        var last = sorted[Maximum];
+        var tooMany = MarkdownFindings.TooMany(Maximum, sorted.Max(finding => finding.Level)) with { File = file, Line = last.Line, Column = last.Column };
+        return [.. kept, tooMany];
     }
+
+    private static IOrderedEnumerable<PlaybookFinding> InOrder(IEnumerable<PlaybookFinding> findings) =>
+        findings.OrderBy(finding => finding.Line).ThenBy(finding => finding.Column);
 
     private static IEnumerable<string> NamesIn(string text) => text.Split('"').Where((_, index) => index % 2 == 1);
 }

@@ -118,8 +118,8 @@ internal static class MarkdownFindings
         $"\"{heading}\" stands in the workflow but is none of the seven phases; it is kept as a note.",
         "Use Detection, Initial Assessment, Containment, Investigation, Resolution, Communication or Post-Incident Review.");
 
-    public static PlaybookFinding TooMany(int limit) => Error(
-        "MMI1130", $"There are more than {limit} findings; the rest is left out.", "Mend these first, and read the file again.");
+    public static PlaybookFinding TooMany(int limit, FindingLevel worst) => Error(
+        "MMI1130", $"There are more than {limit} findings; the rest is left out.", "Mend these first, and read the file again.") with { Level = worst };
 
     public static PlaybookFinding BadDays(string text, string reason) => Error(
         "MMI1160", $"\"{text}\" names no days of the week: {reason}.", "Write for instance \"Mon-Fri\", \"Mon, Wed\", \"weekdays\" or \"daily\".");

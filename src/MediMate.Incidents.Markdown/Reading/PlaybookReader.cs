@@ -1,5 +1,6 @@
 using MediMate.Incidents.Documents;
 using MediMate.Incidents.FileFindings;
+using MediMate.Incidents.Lint;
 using MediMate.Incidents.Sections;
 
 namespace MediMate.Incidents.Reading;
@@ -75,6 +76,7 @@ internal static class PlaybookReader
             Templates = TemplateReader.Read(context),
             Scenarios = ScenarioReader.Read(context),
             Rollback = RollbackReader.Read(context),
+            Features = FeatureReader.Read(context),
             Duties = DutyReader.Read(context),
             Contacts = ContactReader.Read(context),
             Notes = NoteReader.Read(context, name),
@@ -99,6 +101,7 @@ internal static class PlaybookReader
     private static void Check(ReadingContext context, Playbook playbook)
     {
         context.Log.AddLocated(PlaybookValidator.Validate(playbook).Where(finding => !context.Log.HasGaps || !MayComeOfAGap(finding)));
+        Linter.Check(context, playbook);
         if (playbook.Levels.IsEmpty)
         {
             return;
@@ -110,7 +113,8 @@ internal static class PlaybookReader
             context.Log.Add(MarkdownFindings.NoDefaultLevel(level), PlaceOf(context, SectionKind.Settings, SectionKind.Severity));
         }
 
-        var unserved = playbook.Levels.Where(level => !playbook.Ladders.Any(ladder => ladder.Level.Equals(level.Name, StringComparison.OrdinalIgnoreCase)));
+        var served = playbook.Ladders.Select(ladder => ladder.Level).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var unserved = playbook.Levels.Where(level => !served.Contains(level.Name));
         if (!context.Log.HasGaps && string.Join(", ", unserved.Select(level => level.Name)) is { Length: > 0 } names)
         {
             context.Log.Add(MarkdownFindings.BuiltInLadder(names), PlaceOf(context, SectionKind.Ladders, SectionKind.Severity));
@@ -131,5 +135,5 @@ internal static class PlaybookReader
     }
 
     // Where a row was lost to another error, a name may be missing that the file does have: one mistake, one finding.
-    private static bool MayComeOfAGap(PlaybookFinding finding) => finding.Code is "MMI1001" or "MMI1004" or "MMI1008" or "MMI1010" or "MMI1011" or "MMI1020" or "MMI1021";
+    private static bool MayComeOfAGap(PlaybookFinding finding) => finding.Code is "MMI1001" or "MMI1004" or "MMI1008" or "MMI1010" or "MMI1011" or "MMI1020" or "MMI1021" or "MMI1042";
 }

@@ -14,6 +14,9 @@ internal sealed class ReadingContext(MarkdownFile document, FindingLog log)
 
     public FindingLog Log { get; } = log;
 
+    /// <summary>Gets where the parts stand that are looked at once everything is read.</summary>
+    public PlaybookPlaces Places { get; } = new();
+
     public IEnumerable<Section> SectionsOf(params SectionKind[] kinds) => Document.Sections.Where(section => kinds.Contains(section.Kind));
 
     public SourcePlace PlaceOf(Piece piece) => Document.Source.PlaceAt(piece.Offset);

@@ -18,13 +18,19 @@ internal static class RollbackReader
         {
             // Numbers under the bare heading are steps; bullets there may be either, and stay a note.
             var isTriggers = section.Kind == SectionKind.RollbackTriggers;
-            var items = context.ListItems(section, orderedOnly: section.Kind == SectionKind.Rollback).Select(context.Text).ToList();
+            var items = context.ListItems(section, orderedOnly: section.Kind == SectionKind.Rollback).ToList();
             if (items.Count > 0)
             {
                 context.Claim(isTriggers ? "the rollback triggers" : "the rollback steps", section);
             }
 
-            plan = isTriggers ? plan with { Triggers = plan.Triggers.AddRange(items) } : plan with { Steps = plan.Steps.AddRange(items) };
+            if (isTriggers)
+            {
+                context.Places.RollbackTriggers.AddRange(items.Select(context.PlaceOf));
+            }
+
+            var texts = items.Select(context.Text);
+            plan = isTriggers ? plan with { Triggers = plan.Triggers.AddRange(texts) } : plan with { Steps = plan.Steps.AddRange(texts) };
         }
 
         return plan;

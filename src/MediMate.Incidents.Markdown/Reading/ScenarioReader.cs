@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MediMate.Incidents.Documents;
 using MediMate.Incidents.Sections;
 
 namespace MediMate.Incidents.Reading;
@@ -7,9 +8,12 @@ namespace MediMate.Incidents.Reading;
 internal static class ScenarioReader
 {
     public static ImmutableArray<Scenario> Read(ReadingContext context) =>
-        [.. context.SectionsOf(SectionKind.Scenario).Select(section => new Scenario
-        {
-            Name = context.Text(section.Heading!.Title),
-            Steps = [.. context.ListItems(section).Select(context.Text)],
-        })];
+        [.. context.SectionsOf(SectionKind.Scenario).Select(section => Read(context, section))];
+
+    private static Scenario Read(ReadingContext context, Section section)
+    {
+        var name = context.Text(section.Heading!.Title);
+        context.Log.Locate($"scenario \"{name}\"", context.PlaceOf(section));
+        return new Scenario { Name = name, Steps = [.. context.ListItems(section).Select(context.Text)] };
+    }
 }

@@ -71,6 +71,8 @@ internal static class SeverityReader
             }
 
             var (name, title) = SplitName(context, line[Level]);
+            var examples = ValueReader.Entries(line[Examples]);
+            context.Places.Examples.Add([.. examples.Select(context.PlaceOf)]);
             context.Log.Locate($"severity level \"{name}\"", context.PlaceOf(line[Level]));
             context.Log.Locate($"severity level \"{name}\" follows the calendar", context.PlaceOf(line[Calendar]));
             var response = view.Needed(line, ResponseTime) is null
@@ -82,9 +84,9 @@ internal static class SeverityReader
                 Title = title,
                 Description = line[Description].IsBlank ? null : context.Text(line[Description]),
                 ResponseTime = response ?? Unread,
-                Examples = ValueReader.List(context, line[Examples]),
+                Examples = [.. examples.Select(context.Text)],
                 Lifecycle = ReadLifecycle(context, name, line[LifecycleColumn]),
-                Labels = [.. ReadLabels(context, line[Labels])],
+                Labels = [.. ValueReader.Labels(context, line[Labels])],
                 Calendar = line[Calendar].IsBlank ? null : context.Text(line[Calendar]),
             };
         }
@@ -129,25 +131,5 @@ internal static class SeverityReader
 
         context.Report(MarkdownFindings.UnknownWord($"The lifecycle of \"{level}\"", text, "full, short"), cell);
         return null;
-    }
-
-    private static IEnumerable<LabelMatch> ReadLabels(ReadingContext context, Piece cell)
-    {
-        if (cell.IsBlank)
-        {
-            yield break;
-        }
-
-        foreach (var label in cell.Split(','))
-        {
-            if (label.IndexOf('=') is > 0 and var equals && label.From(equals + 1).Source.Length > 0)
-            {
-                yield return new LabelMatch { Name = context.Text(label.Slice(0, equals)), Value = context.Text(label.From(equals + 1)) };
-            }
-            else
-            {
-                context.Report(MarkdownFindings.BadLabel(label.Text), label);
-            }
-        }
     }
 }

@@ -27,8 +27,30 @@ internal static class ValueReader
         return null;
     }
 
-    public static ImmutableArray<string> List(ReadingContext context, Piece cell) =>
-        cell.IsBlank ? [] : [.. cell.Split(',').Select(context.Text)];
+    public static ImmutableArray<string> List(ReadingContext context, Piece cell) => [.. Entries(cell).Select(context.Text)];
+
+    public static ImmutableArray<Piece> Entries(Piece cell) => cell.IsBlank ? [] : [.. cell.Split(',')];
+
+    /// <summary>Reads <c>service=login, team=web</c>.</summary>
+    public static IEnumerable<LabelMatch> Labels(ReadingContext context, Piece cell)
+    {
+        foreach (var label in Entries(cell))
+        {
+            if (TryReadLabel(context, label) is { } match)
+            {
+                yield return match;
+            }
+            else
+            {
+                context.Report(MarkdownFindings.BadLabel(label.Text), label);
+            }
+        }
+    }
+
+    public static LabelMatch? TryReadLabel(ReadingContext context, Piece label) =>
+        label.IndexOf('=') is > 0 and var equals && label.From(equals + 1).Source.Length > 0
+            ? new LabelMatch { Name = context.Text(label.Slice(0, equals)), Value = context.Text(label.From(equals + 1)) }
+            : null;
 
     public static int? Number(ReadingContext context, Piece cell, string what)
     {

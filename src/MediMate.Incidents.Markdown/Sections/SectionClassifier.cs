@@ -75,7 +75,7 @@ internal static class SectionClassifier
     private static SectionKind Inherited(SectionKind parent, string words) => parent switch
     {
         SectionKind.Duties => SectionKind.Duties,
-        SectionKind.Rollback when HeadingWords.Same(words, "Triggers") => SectionKind.RollbackTriggers,
+        SectionKind.Rollback when HeadingWords.Of(words) is "TRIGGER" or "CRITERIA" or "CONDITION" => SectionKind.RollbackTriggers,
         SectionKind.Rollback when HeadingWords.Same(words, "Steps") => SectionKind.RollbackSteps,
         _ => SectionKind.Note,
     };

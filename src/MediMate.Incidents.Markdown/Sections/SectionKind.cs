@@ -36,6 +36,7 @@ internal enum SectionKind
     Clocks,
     Ladders,
     Settings,
+    Features,
 
     /// <summary>The heading under which every section is a note, whatever its name.</summary>
     Notes,

@@ -19,6 +19,7 @@ internal static class PlaybookWriter
         PhaseWriter.Write(document, playbook);
         WriteScenarios(document, playbook);
         WriteRollback(document, playbook);
+        TableWriter.WriteFeatures(document, playbook);
         VerbatimWriter.WriteTemplates(document, playbook);
         WriteDuties(document, playbook);
         WriteContacts(document, playbook);

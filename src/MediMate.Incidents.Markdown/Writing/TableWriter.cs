@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace MediMate.Incidents.Writing;
 
-/// <summary>Writes the tables: levels, clocks, ladders, team.</summary>
+/// <summary>Writes the tables: levels, clocks, ladders, features, team.</summary>
 internal static class TableWriter
 {
     // A level is "P0 (Critical)", emphasised or not: in its name these marks would be read as that.
@@ -23,7 +23,7 @@ internal static class TableWriter
                 DurationText.Format(level.ResponseTime),
                 WrittenText.List(level.Examples),
                 level.Lifecycle switch { Lifecycle.Full => "full", Lifecycle.Short => "short", _ => string.Empty },
-                string.Join(", ", level.Labels.Select(label => $"{WrittenText.Of(label.Name, ",|=")}={WrittenText.Of(label.Value, ",|=")}")),
+                Labels(level.Labels),
                 .. hasCalendar ? [WrittenText.Of(level.Calendar ?? string.Empty, "|")] : Array.Empty<string>(),
             ]));
     }
@@ -79,6 +79,19 @@ internal static class TableWriter
         document.Table(isNamed ? [.. headers.Prepend("Ladder")] : headers, rows);
     }
 
+    public static void WriteFeatures(DocumentWriter document, Playbook playbook)
+    {
+        if (playbook.Features.IsEmpty)
+        {
+            return;
+        }
+
+        document.Heading(2, "Features");
+        document.Table(
+            ["Feature", "Labels"],
+            playbook.Features.Select(feature => (string[])[WrittenText.Of(feature.Name, "|"), Labels(feature.Labels)]));
+    }
+
     public static void WriteTeam(DocumentWriter document, Playbook playbook)
     {
         if (playbook.Team.IsEmpty)
@@ -124,6 +137,9 @@ internal static class TableWriter
             ? $"{percent} %"
             : fraction.ToString(CultureInfo.InvariantCulture);
     }
+
+    private static string Labels(IEnumerable<LabelMatch> labels) =>
+        string.Join(", ", labels.Select(label => $"{WrittenText.Of(label.Name, ",|=")}={WrittenText.Of(label.Value, ",|=")}"));
 
     private static string Level(string name) => WrittenText.Of(name, LevelMarks);
 }

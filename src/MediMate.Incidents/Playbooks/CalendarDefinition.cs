@@ -19,13 +19,13 @@ public sealed record CalendarDefinition
 
     /// <summary>Gets the windows of each week.</summary>
     /// <value>At least one: a clock on a calendar that never opens again could never run out.</value>
-    public ImmutableArray<WeeklyWindow> Windows { get; init; } = [];
+    public ImmutableArray<WeeklyWindow> Windows { get; init => field = value.OrEmpty(); } = [];
 
     /// <summary>Gets the dates on which no weekly window opens.</summary>
     /// <value>A window that opened the evening before runs on.</value>
-    public ImmutableArray<LocalDate> ClosedDates { get; init; } = [];
+    public ImmutableArray<LocalDate> ClosedDates { get; init => field = value.OrEmpty(); } = [];
 
     /// <summary>Gets the windows of single dates.</summary>
     /// <value>They open in addition, on closed dates too.</value>
-    public ImmutableArray<ExtraWindow> ExtraWindows { get; init; } = [];
+    public ImmutableArray<ExtraWindow> ExtraWindows { get; init => field = value.OrEmpty(); } = [];
 }

@@ -11,11 +11,11 @@ public sealed record ClockDefinition
 
     /// <summary>Gets the target for each level.</summary>
     /// <value>A level without a target has no such clock.</value>
-    public ImmutableArray<ClockTarget> Targets { get; init; } = [];
+    public ImmutableArray<ClockTarget> Targets { get; init => field = value.OrEmpty(); } = [];
 
     /// <summary>Gets the fractions of the target at which the clock warns.</summary>
     /// <value>Each more than 0 and less than 1, rising. Default 0.8.</value>
-    public ImmutableArray<decimal> Warnings { get; init; } = [0.8m];
+    public ImmutableArray<decimal> Warnings { get; init => field = value.OrEmpty(); } = [0.8m];
 
     /// <summary>Gets a value indicating whether a person may pause it.</summary>
     /// <value><see langword="null"/> for the default: the response clock may not be paused, every other may.</value>

@@ -23,7 +23,7 @@ internal sealed class CompiledPlaybook
         DefaultLevel = source.DefaultLevel is { } name ? _levels[name] : Levels[Math.Min(1, Levels.Length - 1)];
         _items = [.. Enum.GetValues<IncidentPhase>().Select(phase => ItemsOf(source, phase))];
         UserNotification = TemplateSet.For(source, MessageAudience.External);
-        PageText = TemplateSet.For(source, TemplateChecks.AudienceOfPages(source));
+        PageText = TemplateSet.For(source, TemplateValidation.AudienceOfPages(source));
         Zone = DateTimeZoneProviders.Tzdb[source.TimeZone];
         Machines = new PhaseMachinePool(this);
     }

@@ -18,7 +18,7 @@ public sealed record Ladder
 
     /// <summary>Gets the steps.</summary>
     /// <value>At least one; offsets do not fall.</value>
-    public required ImmutableArray<LadderStep> Steps { get; init; }
+    public required ImmutableArray<LadderStep> Steps { get; init => field = value.OrEmpty(); }
 
     /// <summary>Gets the length of a loop.</summary>
     /// <value>

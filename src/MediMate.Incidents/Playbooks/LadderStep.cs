@@ -12,9 +12,9 @@ public sealed record LadderStep
 
     /// <summary>Gets who is paged.</summary>
     /// <value>Names of roles or contacts; at least one.</value>
-    public required ImmutableArray<string> Targets { get; init; }
+    public required ImmutableArray<string> Targets { get; init => field = value.OrEmpty(); }
 
     /// <summary>Gets the channels on which each of them is paged.</summary>
     /// <value>Names of channels; empty for the first method of each contact.</value>
-    public ImmutableArray<string> Channels { get; init; } = [];
+    public ImmutableArray<string> Channels { get; init => field = value.OrEmpty(); } = [];
 }

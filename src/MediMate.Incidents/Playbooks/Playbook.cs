@@ -23,51 +23,55 @@ public sealed record Playbook
 
     /// <summary>Gets the severity levels, the most severe first.</summary>
     /// <value>At least one; names are unique.</value>
-    public required ImmutableArray<SeverityLevel> Levels { get; init; }
+    public required ImmutableArray<SeverityLevel> Levels { get; init => field = value.OrEmpty(); }
 
     /// <summary>Gets the level of an incident about which no severity policy speaks.</summary>
     /// <value>The name of a level, or <see langword="null"/> for the second most severe.</value>
     public string? DefaultLevel { get; init; }
 
     /// <summary>Gets the core team, in the order of the document.</summary>
-    public ImmutableArray<TeamRole> Team { get; init; } = [];
+    public ImmutableArray<TeamRole> Team { get; init => field = value.OrEmpty(); } = [];
 
     /// <summary>Gets what the team has to do in any incident, as the document lists it.</summary>
-    public ImmutableArray<string> Responsibilities { get; init; } = [];
+    public ImmutableArray<string> Responsibilities { get; init => field = value.OrEmpty(); } = [];
 
     /// <summary>Gets the phases that the document describes, with their checklists.</summary>
     /// <value>At most one entry for each phase; a phase without entry has no checklist.</value>
-    public ImmutableArray<PlaybookPhase> Phases { get; init; } = [];
+    public ImmutableArray<PlaybookPhase> Phases { get; init => field = value.OrEmpty(); } = [];
 
     /// <summary>Gets the clocks that run against an incident.</summary>
     /// <value>
     /// Names are unique. Without an entry named <see cref="ClockNames.Response"/> the response clock takes the levels' response times.
     /// </value>
-    public ImmutableArray<ClockDefinition> Clocks { get; init; } = [];
+    public ImmutableArray<ClockDefinition> Clocks { get; init => field = value.OrEmpty(); } = [];
 
     /// <summary>Gets the working hours that levels and clocks may follow.</summary>
     /// <value>Names are unique. Empty: every clock counts round the clock.</value>
-    public ImmutableArray<CalendarDefinition> Calendars { get; init; } = [];
+    public ImmutableArray<CalendarDefinition> Calendars { get; init => field = value.OrEmpty(); } = [];
 
     /// <summary>Gets the escalation ladders, one for each level that has its own.</summary>
     /// <value>A level without a ladder gets the built-in one: see <see cref="BuiltInLadder"/>.</value>
-    public ImmutableArray<Ladder> Ladders { get; init; } = [];
+    public ImmutableArray<Ladder> Ladders { get; init => field = value.OrEmpty(); } = [];
 
     /// <summary>Gets the message templates.</summary>
-    public ImmutableArray<MessageTemplate> Templates { get; init; } = [];
+    public ImmutableArray<MessageTemplate> Templates { get; init => field = value.OrEmpty(); } = [];
 
     /// <summary>Gets the incident scenarios, each with its runbook.</summary>
-    public ImmutableArray<Scenario> Scenarios { get; init; } = [];
+    public ImmutableArray<Scenario> Scenarios { get; init => field = value.OrEmpty(); } = [];
 
     /// <summary>Gets when and how a release is rolled back.</summary>
     /// <value><see langword="null"/> when the document does not say.</value>
     public RollbackPlan? Rollback { get; init; }
 
+    /// <summary>Gets the features that a rollback trigger such as "critical feature failure" speaks of.</summary>
+    /// <value>Names are unique, compared ignoring case.</value>
+    public ImmutableArray<Feature> Features { get; init => field = value.OrEmpty(); } = [];
+
     /// <summary>Gets the standing duties: monitoring, prevention, training, compliance, documentation.</summary>
-    public ImmutableArray<Duty> Duties { get; init; } = [];
+    public ImmutableArray<Duty> Duties { get; init => field = value.OrEmpty(); } = [];
 
     /// <summary>Gets the contacts, by role or by a name of their own.</summary>
-    public ImmutableArray<Contact> Contacts { get; init; } = [];
+    public ImmutableArray<Contact> Contacts { get; init => field = value.OrEmpty(); } = [];
 
     /// <summary>Gets the role that is called first.</summary>
     /// <value>
@@ -92,5 +96,5 @@ public sealed record Playbook
     public Duration ReopenWithin { get; init; } = Duration.FromMinutes(60);
 
     /// <summary>Gets the sections of the document that are nothing of the above, kept as text.</summary>
-    public ImmutableArray<PlaybookNote> Notes { get; init; } = [];
+    public ImmutableArray<PlaybookNote> Notes { get; init => field = value.OrEmpty(); } = [];
 }

@@ -13,12 +13,14 @@ internal static class PlaybookFindings
         "MMI1002", $"There are two entries for the {what} \"{name}\".", "Keep one of them; names are compared ignoring case.");
 
     public static PlaybookFinding NotPositive(string what, Duration value) => Error(
-        "MMI1003", $"{what} is {DurationPattern.Roundtrip.Format(value)}.", "Give a time of more than zero, for instance \"15 minutes\".");
+        "MMI1003",
+        $"{what} is {Format(value)}: {(value < Duration.Zero ? "a time cannot be negative" : "it must be more than zero")}.",
+        "Give a time of more than zero, for instance \"15 minutes\".");
 
     public static PlaybookFinding UnknownLevel(string where, string level, Playbook playbook) => Error(
         "MMI1004",
         $"{where} names the level \"{level}\", which the severity table does not have.",
-        $"Write one of: {string.Join(", ", playbook.Levels.Select(known => known.Name))}.");
+        $"Write one of: {Few(playbook.Levels.Select(known => known.Name))}.");
 
     public static PlaybookFinding UnknownTimeZone(string zone) => Error(
         "MMI1005", $"The time zone \"{zone}\" is unknown.", "Write an IANA id, for instance \"Asia/Kuala_Lumpur\".");
@@ -28,7 +30,7 @@ internal static class PlaybookFindings
 
     public static PlaybookFinding BadFraction(string clock, decimal fraction) => Error(
         "MMI1007",
-        FormattableString.Invariant($"The clock \"{clock}\" warns at {fraction * 100:0.##} %."),
+        FormattableString.Invariant($"The clock \"{clock}\" warns at {Percent(fraction):0.##} %."),
         "Give rising fractions of more than 0 and less than 100 %, for instance \"80 %\".");
 
     public static PlaybookFinding EmptyLadder(string ladder) => Error(
@@ -36,12 +38,12 @@ internal static class PlaybookFindings
 
     public static PlaybookFinding StepOutOfOrder(string ladder, Duration offset, Duration earlier) => Error(
         "MMI1009",
-        $"The ladder \"{ladder}\" has a step at {DurationPattern.Roundtrip.Format(offset)} after one at {DurationPattern.Roundtrip.Format(earlier)}.",
+        $"The ladder \"{ladder}\" has a step at {Format(offset)} after one at {Format(earlier)}.",
         "Order the steps by their time, from zero up.");
 
     public static PlaybookFinding StepWithoutTarget(string ladder, Duration offset) => Error(
         "MMI1010",
-        $"The ladder \"{ladder}\" calls nobody at {DurationPattern.Roundtrip.Format(offset)}.",
+        $"The ladder \"{ladder}\" calls nobody at {Format(offset)}.",
         "Name a role of the team or a contact.");
 
     public static PlaybookFinding UnknownTarget(string ladder, string target) => Error(
@@ -59,7 +61,7 @@ internal static class PlaybookFindings
 
     public static PlaybookFinding CycleTooShort(string ladder, Duration cycle, Duration last) => Error(
         "MMI1014",
-        $"The ladder \"{ladder}\" has a cycle of {DurationPattern.Roundtrip.Format(cycle)} and its last step at {DurationPattern.Roundtrip.Format(last)}.",
+        $"The ladder \"{ladder}\" has a cycle of {Format(cycle)} and its last step at {Format(last)}.",
         "Make the cycle longer than the last step's time.");
 
     public static PlaybookFinding RepeatsWithoutCycle(string ladder) => Error(
@@ -84,7 +86,7 @@ internal static class PlaybookFindings
     public static PlaybookFinding UnknownCalendar(string where, string calendar, Playbook playbook) => Error(
         "MMI1020",
         $"{where} follows the calendar \"{calendar}\", which the playbook does not have.",
-        $"Write one of: {string.Join(", ", playbook.Calendars.Select(known => known.Name).Append(CalendarNames.Always))}.");
+        $"Write one of: {string.Join(", ", playbook.Calendars.Select(known => known.Name).Take(10).Append(CalendarNames.Always))}.");
 
     public static PlaybookFinding NeverOpen(string calendar) => Error(
         "MMI1021",
@@ -131,6 +133,49 @@ internal static class PlaybookFindings
         "MMI1036",
         $"The {template} has a bracket that is not closed, or closes nothing; users outside would see it.",
         "Close it; a literal bracket is \\[ or \\].");
+
+    public static PlaybookFinding BlankName(string what, string name) => Error(
+        "MMI1040", $"The {what} \"{name}\" has a blank name.", "Give it a name by which people know it.");
+
+    public static PlaybookFinding Missing(string what) => Error(
+        "MMI1041", $"{what} is missing: it is null.", "Fill it, or leave the whole entry out.");
+
+    public static PlaybookFinding UnknownPerson(string setting, string name) => Error(
+        "MMI1042",
+        $"The setting {setting} names \"{name}\", which is neither a role of the team nor a contact.",
+        "Write a name from the team or from the contacts, or add it there.");
+
+    public static PlaybookFinding NegativeStep(string ladder, Duration offset) => Error(
+        "MMI1043",
+        $"The ladder \"{ladder}\" has a step at {Format(offset)}: a time cannot be negative.",
+        "Count the step's time from the start of the loop, from zero up.");
+
+    public static PlaybookFinding TooLong(string what, string value) => Error(
+        "MMI1044", $"{what} is {value}, which is longer than 100 years.", "Give the time that is meant.");
+
+    public static PlaybookFinding UnknownValue(string what, string value, IEnumerable<string> known) => Error(
+        "MMI1045", $"{what} is {value}, which is not known.", $"Use one of: {string.Join(", ", known)}.");
+
+    public static PlaybookFinding TwoTargets(string clock, string level) => Error(
+        "MMI1046", $"The clock \"{clock}\" has two targets for the level \"{level}\".", "Keep one target for each level.");
+
+    public static PlaybookFinding LongTemplate(string template, int length, int limit) => Error(
+        "MMI1047",
+        FormattableString.Invariant($"The template \"{template}\" has {length} characters; the limit is {limit}."),
+        "Keep the message short, and link to the rest.");
+
+    public static string Format(Duration duration) => DurationPattern.Roundtrip.Format(duration);
+
+    // A list that nobody can read is no help, and with many findings no small one.
+    private static string Few(IEnumerable<string> names)
+    {
+        const int Most = 10;
+        var first = names.Take(Most + 1).ToList();
+        return first.Count <= Most ? string.Join(", ", first) : $"{string.Join(", ", first.Take(Most))}, …";
+    }
+
+    // The largest numbers have no hundredfold.
+    private static decimal Percent(decimal fraction) => Math.Clamp(fraction, -1_000_000m, 1_000_000m) * 100m;
 
     private static PlaybookFinding Warning(string code, string message, string remedy) =>
         new() { Code = code, Level = FindingLevel.Warning, Message = message, Remedy = remedy };

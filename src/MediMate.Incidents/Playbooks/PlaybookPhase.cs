@@ -13,5 +13,5 @@ public sealed record PlaybookPhase
     public required string Title { get; init; }
 
     /// <summary>Gets the checklist.</summary>
-    public ImmutableArray<ChecklistItem> Items { get; init; } = [];
+    public ImmutableArray<ChecklistItem> Items { get; init => field = value.OrEmpty(); } = [];
 }

@@ -6,8 +6,8 @@ namespace MediMate.Incidents;
 public sealed record RollbackPlan
 {
     /// <summary>Gets the triggers, as the document words them.</summary>
-    public ImmutableArray<string> Triggers { get; init; } = [];
+    public ImmutableArray<string> Triggers { get; init => field = value.OrEmpty(); } = [];
 
     /// <summary>Gets the steps, in order.</summary>
-    public ImmutableArray<string> Steps { get; init; } = [];
+    public ImmutableArray<string> Steps { get; init => field = value.OrEmpty(); } = [];
 }

@@ -9,5 +9,5 @@ public sealed record Scenario
     public required string Name { get; init; }
 
     /// <summary>Gets the runbook's steps, in order.</summary>
-    public ImmutableArray<string> Steps { get; init; } = [];
+    public ImmutableArray<string> Steps { get; init => field = value.OrEmpty(); } = [];
 }

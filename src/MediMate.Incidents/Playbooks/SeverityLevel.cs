@@ -23,10 +23,10 @@ public sealed record SeverityLevel
 
     /// <summary>Gets phrases that speak for the level when a signal's summary contains them.</summary>
     /// <value>Compared by words: case-folded, contiguous, a trailing s or es ignored.</value>
-    public ImmutableArray<string> Examples { get; init; } = [];
+    public ImmutableArray<string> Examples { get; init => field = value.OrEmpty(); } = [];
 
     /// <summary>Gets labels that speak for the level when a signal carries one of them.</summary>
-    public ImmutableArray<LabelMatch> Labels { get; init; } = [];
+    public ImmutableArray<LabelMatch> Labels { get; init => field = value.OrEmpty(); } = [];
 
     /// <summary>Gets how much of the seven phases an incident of this level has to walk.</summary>
     /// <value><see langword="null"/> for the default: full for the two most severe levels, short for the others.</value>

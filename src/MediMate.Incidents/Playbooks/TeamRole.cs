@@ -11,5 +11,5 @@ public sealed record TeamRole
 
     /// <summary>Gets the levels at which the role is called.</summary>
     /// <value>Names of levels; empty for all of them.</value>
-    public ImmutableArray<string> Levels { get; init; } = [];
+    public ImmutableArray<string> Levels { get; init => field = value.OrEmpty(); } = [];
 }

@@ -161,6 +161,7 @@ public sealed class PlaybookBuilderTests
         playbook.Duties.ToList().ForEach(duty => builder.AddDuties(duty.Section, duty.Text));
         playbook.Contacts.ToList().ForEach(contact => builder.AddContact(contact.Name, contact.Reference));
         playbook.Notes.ToList().ForEach(note => builder.AddNote(note.Title, note.Text));
+        playbook.Features.ToList().ForEach(feature => builder.AddFeature(feature.Name, feature.Labels));
         foreach (var calendar in playbook.Calendars)
         {
             builder.AddCalendar(calendar.Name, made =>

@@ -108,6 +108,36 @@ public sealed class HostileTests
         Assert.True((await Answered(TestDocuments.With($"## Escalation\n| Level | After | Who |\n|---|---|---|\n{rows}"))).HasErrors);
     }
 
+    [Fact]
+    public async Task Many_names_in_many_texts_are_answered()
+    {
+        var roles = string.Concat(Enumerable.Range(0, 24_000).Select(row => $"- a a a a a a a b{row}\n"));
+        var responsibilities = Repeat($"- {Repeat("a ", 380)}\n", 9_000_000);
+        Assert.Contains((await Answered(TestDocuments.With($"## Team\n{roles}\n## Responsibilities\n{responsibilities}"))).Findings, finding => finding.Code == "MMI1133");
+    }
+
+    [Fact]
+    public async Task Many_levels_that_no_table_has_are_answered()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 20_000).Select(row => $"| P{row} | 1 h | data breach |\n"));
+        var roles = string.Concat(Enumerable.Range(0, 20_000).Select(row => $"- R{row} (for Q{row} incidents)\n"));
+        Assert.True((await Answered($"# Test\n## Severity\n| Level | Response Time | Examples |\n|---|---|---|\n{rows}\n## Team\n{roles}")).HasErrors);
+    }
+
+    [Fact]
+    public async Task Many_templates_of_brackets_are_answered()
+    {
+        var templates = Enumerable.Range(1, 500).Select(number => $"### A{number}\n```\n{new string('[', 19_000)}\n```\n");
+        Assert.Equal(500, (await Answered(TestDocuments.With($"## Templates\n{string.Concat(templates)}"))).Playbook!.Templates.Length);
+    }
+
+    [Theory]
+    [InlineData("## Escallation\n")]
+    [InlineData("## Contact Infos\n- x\n")]
+    [InlineData("## Training\n- regular\n")]
+    public async Task Warnings_on_every_line_are_answered(string part) =>
+        Assert.Equal(1_001, (await Answered(TestDocuments.With(string.Concat(Enumerable.Repeat(part, 24_000))))).Findings.Length);
+
     private static string Repeat(string part, int length = TenMegabytes) => string.Concat(Enumerable.Repeat(part, length / part.Length));
 
     // Real time is the matter here: a reader that needs the square of its input would take hours.

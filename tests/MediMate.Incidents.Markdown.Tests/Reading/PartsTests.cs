@@ -42,12 +42,28 @@ public sealed class PartsTests
     [Fact]
     public void The_settings_stand_in_a_table_or_a_list()
     {
-        const string AsList = "## Settings\n\n- Timezone: Asia/Kuala_Lumpur\n- default severity: P1\n- Reopen within: 0\n- On-call: [Name]\n- External users: Everyone\n";
+        const string AsList = "## Settings\n\n- Timezone: Asia/Kuala_Lumpur\n- default severity: P1\n- Reopen within: 0\n- On-call: [Name]\n- External users: Everyone\n\n## Contacts\n\n- Everyone: config:Contacts:Everyone\n";
 
         var playbook = PlaybookAssert.Reads(TestDocuments.With(AsList));
 
         Assert.Equal(("Asia/Kuala_Lumpur", "P1", null, "Everyone"), (playbook.TimeZone, playbook.DefaultLevel, playbook.OnCall, playbook.ExternalAudience));
         Assert.Equal(NodaTime.Duration.Zero, playbook.ReopenWithin);
+    }
+
+    [Theory]
+    [InlineData("[Contact]", true)]
+    [InlineData("[Phone] / [Email]", true)]
+    [InlineData("{phone}", true)]
+    [InlineData("<phone>", true)]
+    [InlineData("–", true)]
+    [InlineData("<https://directory.example/cto>", false)]
+    [InlineData("chen [days only]", false)]
+    public void A_contact_that_is_only_a_bracket_is_blank(string value, bool isBlank)
+    {
+        var reading = PlaybookMarkdown.Read(TestDocuments.With($"## Contacts\n- CTO: {value}"));
+
+        Assert.Equal(isBlank, reading.Playbook!.Contacts[0].Reference is null);
+        Assert.Equal(isBlank, reading.Findings.Any(finding => finding.Code == "MMI1124"));
     }
 
     [Fact]

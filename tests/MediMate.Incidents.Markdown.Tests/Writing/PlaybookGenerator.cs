@@ -54,7 +54,9 @@ internal static class PlaybookGenerator
         from notes in Few(from title in Any from text in Block select new PlaybookNote { Title = title, Text = text })
         from responsibilities in Few(Any)
         from rollback in Rollback()
-        from settings in Settings(levels)
+        from features in Names(0, 3)
+        from labels in Few(from label in Any from value in Any select new LabelMatch { Name = label, Value = value }).ListOf(features.Count)
+        from settings in Settings(levels, people)
         select settings with
         {
             Name = name,
@@ -71,6 +73,7 @@ internal static class PlaybookGenerator
             Notes = [.. notes],
             Responsibilities = [.. responsibilities],
             Rollback = rollback,
+            Features = [.. features.Zip(labels, (feature, carried) => new Feature { Name = feature, Labels = [.. carried] })],
         };
 
     private static Gen<Duration> Time(long least) => Gen.Frequency(
@@ -251,11 +254,13 @@ internal static class PlaybookGenerator
         from steps in Few(Any)
         select isThere ? new RollbackPlan { Triggers = [.. triggers], Steps = [.. steps] } : null;
 
-    private static Gen<Playbook> Settings(List<SeverityLevel> levels) =>
+    private static Gen<Playbook> Settings(List<SeverityLevel> levels, List<string> people) =>
         from zone in Gen.Elements("Etc/UTC", "Asia/Kuala_Lumpur")
         from level in Gen.Elements<string?>([null, .. levels.Select(level => level.Name)])
-        from onCall in Gen.OneOf(Gen.Constant<string?>(null), Any.Select(text => (string?)text))
-        from others in Any.ListOf(3)
+        from onCall in Gen.Elements<string?>([null, .. people])
+        from communications in Gen.Elements<string>(["Support Team Lead", .. people])
+        from emergency in Gen.Elements<string>(["Emergency Support", .. people])
+        from audience in Gen.Elements<string>(["External Users", .. people])
         from reopen in Time(0)
         select new Playbook
         {
@@ -264,9 +269,9 @@ internal static class PlaybookGenerator
             TimeZone = zone,
             DefaultLevel = level,
             OnCall = onCall,
-            Communications = others[0],
-            EmergencyContact = others[1],
-            ExternalAudience = others[2],
+            Communications = communications,
+            EmergencyContact = emergency,
+            ExternalAudience = audience,
             ReopenWithin = reopen,
         };
 }

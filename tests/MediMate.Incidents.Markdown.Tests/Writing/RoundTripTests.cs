@@ -55,10 +55,14 @@ public sealed class RoundTripTests
         ],
         Scenarios = [new Scenario { Name = text, Steps = [text] }],
         Rollback = new RollbackPlan { Triggers = [text], Steps = [text] },
+        Features = [new Feature { Name = text, Labels = [new LabelMatch { Name = text, Value = text }, new LabelMatch { Name = text, Value = text }] }],
         Duties = [new Duty { Section = text, Text = text }],
         Contacts = [new Contact { Name = text, Reference = text }],
         Templates = [new MessageTemplate { Name = text, Audience = MessageAudience.Responders, Text = text.Replace("[", string.Empty, StringComparison.Ordinal) }],
         OnCall = text,
+        Communications = text,
+        EmergencyContact = text,
+        ExternalAudience = text,
         Notes = [new PlaybookNote { Title = text, Text = text }],
     };
 }

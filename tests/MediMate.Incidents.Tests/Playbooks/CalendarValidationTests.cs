@@ -24,7 +24,7 @@ public sealed class CalendarValidationTests
     public static TheoryData<Func<Playbook, Playbook>> Right => new()
     {
         playbook => playbook with { Calendars = [Minute], Clocks = [Clock(Duration.FromMinutes(520), "office")] },
-        playbook => playbook with { Clocks = [Clock(Duration.FromDays(100_000), "Always")] },
+        playbook => playbook with { Clocks = [Clock(Duration.FromDays(36_500), "Always")] },
         playbook => playbook with { Levels = playbook.Levels.SetItem(0, playbook.Levels[0] with { Calendar = "always" }) },
     };
 

@@ -165,6 +165,13 @@ public sealed class PlaybookBuilder
     public PlaybookBuilder AddDuties(string section, params ImmutableArray<string> texts) =>
         Change(_playbook with { Duties = _playbook.Duties.AddRange(texts.Select(text => new Duty { Section = section, Text = text })) });
 
+    /// <summary>Adds a feature of the product, so that its failure can be told from other failures.</summary>
+    /// <param name="name">The feature's name.</param>
+    /// <param name="labels">Labels that its signals carry; any of them is enough.</param>
+    /// <returns>This builder.</returns>
+    public PlaybookBuilder AddFeature(string name, params ImmutableArray<LabelMatch> labels) =>
+        Change(_playbook with { Features = _playbook.Features.Add(new Feature { Name = name, Labels = labels }) });
+
     /// <summary>Adds a contact.</summary>
     /// <param name="name">A role, or a name of its own.</param>
     /// <param name="reference">

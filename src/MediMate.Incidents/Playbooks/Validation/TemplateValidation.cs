@@ -1,8 +1,10 @@
 namespace MediMate.Incidents;
 
-/// <summary>The checks of templates: placeholders, brackets, languages, and whether each template is ever used.</summary>
-internal static class TemplateChecks
+/// <summary>The checks on the templates: placeholders, brackets, languages, and whether each template is ever used.</summary>
+internal static class TemplateValidation
 {
+    private const int LongestText = 20_000;
+
     /// <summary>Tells whose templates pages take: those for responders where there are any, else the internal ones.</summary>
     public static MessageAudience AudienceOfPages(Playbook playbook) =>
         playbook.Templates.Any(template => template.Audience == MessageAudience.Responders) ? MessageAudience.Responders : MessageAudience.Internal;
@@ -27,6 +29,18 @@ internal static class TemplateChecks
 
     private static void CheckText(MessageTemplate template, List<PlaybookFinding> findings)
     {
+        if (!Enum.IsDefined(template.Audience))
+        {
+            findings.Add(PlaybookFindings.UnknownValue(
+                $"The audience of the template \"{template.Name}\"", template.Audience.ToString(), Enum.GetNames<MessageAudience>()));
+        }
+
+        if (template.Text.Length > LongestText)
+        {
+            findings.Add(PlaybookFindings.LongTemplate(template.Name, template.Text.Length, LongestText));
+            return;
+        }
+
         var compiled = TemplateParser.Parse(template);
         findings.AddRange(compiled.Unknown.Select(name => PlaybookFindings.UnknownPlaceholder(Described(template), Shown(name))));
         if (compiled.HasLooseBracket)

@@ -21,7 +21,7 @@ internal static class CalendarValidation
             yield return PlaybookFindings.UnknownCalendarZone(calendar.Name, calendar.TimeZone ?? playbookZone);
         }
 
-        if (calendar.Windows.IsDefaultOrEmpty)
+        if (calendar.Windows.IsEmpty)
         {
             yield return PlaybookFindings.NeverOpen(calendar.Name);
         }
@@ -31,68 +31,57 @@ internal static class CalendarValidation
         }
     }
 
-    /// <summary>Checks the calendars of a playbook, and what calls them.</summary>
+    /// <summary>Checks the calendars of a playbook, and what follows them.</summary>
     public static void Check(Playbook playbook, List<PlaybookFinding> findings)
     {
-        foreach (var name in PlaybookValidator.Repeated(playbook.Calendars.Select(calendar => calendar.Name)))
-        {
-            findings.Add(PlaybookFindings.Repeated("calendar", name));
-        }
-
         // A playbook whose own zone is unknown has its finding already.
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(playbook.TimeZone) is null ? "Etc/UTC" : playbook.TimeZone;
         findings.AddRange(playbook.Calendars.SelectMany(calendar => Check(calendar, zone)));
+        var weeks = new Dictionary<string, Duration>(StringComparer.OrdinalIgnoreCase);
+        foreach (var calendar in playbook.Calendars)
+        {
+            weeks.TryAdd(calendar.Name, OpenInAWeek(calendar));
+        }
+
+        var levels = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         foreach (var level in playbook.Levels)
         {
-            CheckCall(playbook, $"Severity level \"{level.Name}\"", level.Calendar, [level.ResponseTime], findings);
+            // A level's unknown calendar is one mistake, told where the level stands and not again at each clock.
+            levels.TryAdd(level.Name, level.Calendar is { } name && weeks.ContainsKey(name) ? name : null);
+            CheckCall(playbook, $"Severity level \"{level.Name}\"", level.Calendar, level.ResponseTime, weeks, findings);
         }
 
         foreach (var clock in playbook.Clocks)
         {
             foreach (var target in clock.Targets)
             {
-                var level = playbook.Levels.FirstOrDefault(level => string.Equals(level.Name, target.Level, StringComparison.OrdinalIgnoreCase));
-                var isOwn = target.Calendar is not null;
-                CheckCall(playbook, $"Clock \"{clock.Name}\"", isOwn ? target.Calendar : Known(playbook, level?.Calendar), [target.Within], findings);
+                CheckCall(playbook, $"Clock \"{clock.Name}\"", target.Calendar ?? levels.GetValueOrDefault(target.Level), target.Within, weeks, findings);
             }
         }
     }
 
-    /// <summary>Finds the calendar that a level or a clock calls; null for round the clock.</summary>
-    public static CalendarDefinition? Find(Playbook playbook, string? name) =>
-        name is null ? null : playbook.Calendars.FirstOrDefault(calendar => string.Equals(calendar.Name, name, StringComparison.OrdinalIgnoreCase));
-
-    // A level's unknown calendar is one mistake: it is told where the level stands.
-    private static string? Known(Playbook playbook, string? name) => Find(playbook, name) is null ? null : name;
-
     private static void CheckCall(
-        Playbook playbook, string where, string? name, ReadOnlySpan<Duration> targets, List<PlaybookFinding> findings)
+        Playbook playbook, string where, string? name, Duration target, Dictionary<string, Duration> weeks, List<PlaybookFinding> findings)
     {
         if (name is null || string.Equals(name, CalendarNames.Always, StringComparison.OrdinalIgnoreCase))
         {
             return;
         }
 
-        if (Find(playbook, name) is not { } calendar)
+        if (!weeks.TryGetValue(name, out var week))
         {
             findings.Add(PlaybookFindings.UnknownCalendar(where, name, playbook));
-            return;
         }
-
-        var open = OpenInAWeek(calendar);
-        foreach (var target in targets)
+        else if (week > Duration.Zero && target / WeeksToReach > week)
         {
-            if (open > Duration.Zero && target > open * WeeksToReach)
-            {
-                findings.Add(PlaybookFindings.OutOfReach(where, calendar.Name, target, open));
-            }
+            findings.Add(PlaybookFindings.OutOfReach(where, name, target, week));
         }
     }
 
     /// <summary>Sums the windows of a week without the changes of clocks; those that overlap count once.</summary>
     private static Duration OpenInAWeek(CalendarDefinition calendar)
     {
-        if (calendar.Windows.IsDefaultOrEmpty)
+        if (calendar.Windows.IsEmpty)
         {
             return Duration.Zero;
         }

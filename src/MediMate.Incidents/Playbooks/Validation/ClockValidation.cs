@@ -1,0 +1,50 @@
+namespace MediMate.Incidents;
+
+/// <summary>The checks on the clocks.</summary>
+internal static class ClockValidation
+{
+    public static void Check(Playbook playbook, KnownNames known, List<PlaybookFinding> findings)
+    {
+        foreach (var clock in playbook.Clocks)
+        {
+            if (clock.Name is not (ClockNames.Response or ClockNames.Resolution))
+            {
+                findings.Add(PlaybookFindings.UnknownClock(clock.Name));
+            }
+
+            CheckTargets(playbook, clock, known, findings);
+            CheckWarnings(clock, findings);
+        }
+    }
+
+    private static void CheckTargets(Playbook playbook, ClockDefinition clock, KnownNames known, List<PlaybookFinding> findings)
+    {
+        foreach (var target in clock.Targets)
+        {
+            if (!known.HasLevel(target.Level))
+            {
+                findings.Add(PlaybookFindings.UnknownLevel($"Clock \"{clock.Name}\"", target.Level, playbook));
+            }
+
+            TimeValidation.Check($"Target of clock \"{clock.Name}\" at {target.Level}", target.Within, findings);
+        }
+
+        findings.AddRange(NameValidation.Repeated(clock.Targets.Select(target => target.Level))
+            .Select(level => PlaybookFindings.TwoTargets(clock.Name, level)));
+    }
+
+    private static void CheckWarnings(ClockDefinition clock, List<PlaybookFinding> findings)
+    {
+        var last = 0m;
+        foreach (var fraction in clock.Warnings)
+        {
+            if (fraction <= last || fraction >= 1)
+            {
+                findings.Add(PlaybookFindings.BadFraction(clock.Name, fraction));
+                return;
+            }
+
+            last = fraction;
+        }
+    }
+}
