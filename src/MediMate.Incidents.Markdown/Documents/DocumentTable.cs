@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace MediMate.Incidents.Documents;
@@ -8,6 +9,8 @@ namespace MediMate.Incidents.Documents;
 /// </remarks>
 internal sealed record DocumentTable(TableRow Header, ImmutableArray<TableRow> Rows, int FirstLine, int LastLine)
 {
+    private static readonly SearchValues<char> DelimiterMarks = SearchValues.Create("|:- \t");
+
     /// <summary>Finds the table in the lines of a paragraph, if there is one.</summary>
     public static DocumentTable? Find(SourceText source, int firstLine, int lastLine)
     {
@@ -25,6 +28,7 @@ internal sealed record DocumentTable(TableRow Header, ImmutableArray<TableRow> R
 
     private static bool IsDelimiter(Piece line) =>
         line.Source.Contains('|', StringComparison.Ordinal)
+        && line.Source.AsSpan().IndexOfAnyExcept(DelimiterMarks) < 0
         && TableRow.Parse(line, 0).Cells is { IsEmpty: false } cells
         && cells.All(cell => IsDashes(cell.Source));
 

@@ -14,10 +14,18 @@ internal static class ListReader
                 yield return text;
             }
 
-            // Markdig bounds the depth, so this recursion is bounded too.
-            foreach (var nested in item.OfType<ListBlock>().SelectMany(nested => Read(document, nested)))
+            foreach (var child in item)
             {
-                yield return nested;
+                if (child is not ListBlock nested)
+                {
+                    continue;
+                }
+
+                // Markdig bounds the depth, so this recursion is bounded too.
+                foreach (var entry in Read(document, nested))
+                {
+                    yield return entry;
+                }
             }
         }
     }
@@ -36,6 +44,11 @@ internal static class ListReader
         document.Take(firstLine, lastLine);
         var line = source.Line(firstLine);
         var first = WithoutMarker(line.From(item.Span.Start - line.Offset));
+        if (firstLine == lastLine)
+        {
+            return first;
+        }
+
         var rest = Enumerable.Range(firstLine + 1, lastLine - firstLine).Select(row => source.Line(row).Source.Trim());
         return first with { Source = string.Join(' ', rest.Prepend(first.Source).Where(part => part.Length > 0)) };
     }

@@ -26,8 +26,7 @@ internal sealed class MarkdownFile
 
     public bool IsTaken(int line) => _taken[line];
 
-    public DocumentTable? TableIn(DocumentBlock block) =>
-        block.Content is ParagraphBlock ? DocumentTable.Find(Source, block.FirstLine, block.LastLine) : null;
+    public DocumentTable? TableIn(DocumentBlock block) => block.Table(Source);
 
     private static MarkdownPipeline BuildPipeline()
     {

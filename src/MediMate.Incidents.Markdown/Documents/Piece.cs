@@ -20,18 +20,24 @@ internal readonly record struct Piece(string Source, int Offset)
     // "<https://x.y>" and "<a@b.c>" say something.
     private bool IsLink => Source.AsSpan().ContainsAny(':', '@');
 
-    public Piece Trim()
+    public Piece Trim() => Slice(0, Source.Length);
+
+    /// <summary>Cuts a part out, without the blanks around it. A part of blanks alone keeps its place.</summary>
+    public Piece Slice(int start, int end)
     {
-        if (string.IsNullOrWhiteSpace(Source))
+        var (first, last) = (start, end);
+        while (first < last && char.IsWhiteSpace(Source[first]))
         {
-            return this with { Source = string.Empty };
+            first++;
         }
 
-        var start = Source.Length - Source.AsSpan().TrimStart().Length;
-        return new Piece(Source.Trim(), Offset + start);
-    }
+        while (last > first && char.IsWhiteSpace(Source[last - 1]))
+        {
+            last--;
+        }
 
-    public Piece Slice(int start, int end) => new Piece(Source[start..end], Offset + start).Trim();
+        return first == last ? new Piece(string.Empty, Offset + start) : new Piece(Source[first..last], Offset + first);
+    }
 
     public Piece From(int start) => Slice(start, Source.Length);
 

@@ -9,10 +9,7 @@ internal sealed class FindingLog(string? file)
     public const int Maximum = 1_000;
 
     private readonly List<PlaybookFinding> _findings = [];
-    private readonly Dictionary<string, SourcePlace> _places = new(StringComparer.OrdinalIgnoreCase);
-
-    // The words under the last name in quotation marks that they hold, so that many findings need not be compared with many words.
-    private readonly Dictionary<string, HashSet<string>> _words = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<(string Words, SourcePlace Place)> _places = [];
 
     /// <summary>Gets a value indicating whether something could not be read, so that names may be missing that the file does have.</summary>
     public bool HasGaps { get; private set; }
@@ -23,28 +20,17 @@ internal sealed class FindingLog(string? file)
         _findings.Add(finding with { File = file, Line = place?.Line, Column = place?.Column });
 
     /// <summary>Remembers where a part stands, by the words with which a finding speaks of it: <c>ladder "P0"</c>.</summary>
-    public void Locate(string words, SourcePlace place)
-    {
-        _places[words] = place;
-        var name = NamesIn(words).LastOrDefault(string.Empty);
-        if (!_words.TryGetValue(name, out var known))
-        {
-            _words[name] = known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        }
-
-        known.Add(words);
-    }
+    public void Locate(string words, SourcePlace place) => _places.Add((words, place));
 
     /// <summary>Adds the findings of the model, each at the place of the part that it speaks of.</summary>
     public void AddLocated(IEnumerable<PlaybookFinding> findings)
     {
+        // Most playbooks are in order: nothing is prepared before there is something to find.
+        LocatedWords? located = null;
         foreach (var finding in findings)
         {
-            var words = NamesIn(finding.Message).Append(string.Empty)
-                .SelectMany(name => _words.TryGetValue(name, out var known) ? known : [])
-                .Where(words => finding.Message.Contains(words, StringComparison.OrdinalIgnoreCase))
-                .MaxBy(words => words.Length);
-            Add(finding, words is null ? SourcePlace.Start : _places[words]);
+            located ??= new LocatedWords(_places);
+            Add(finding, located.PlaceOf(finding.Message));
         }
     }
 
@@ -65,6 +51,4 @@ internal sealed class FindingLog(string? file)
 
     private static IOrderedEnumerable<PlaybookFinding> InOrder(IEnumerable<PlaybookFinding> findings) =>
         findings.OrderBy(finding => finding.Line).ThenBy(finding => finding.Column);
-
-    private static IEnumerable<string> NamesIn(string text) => text.Split('"').Where((_, index) => index % 2 == 1);
 }

@@ -119,7 +119,8 @@ internal static class MarkdownFindings
         "Use Detection, Initial Assessment, Containment, Investigation, Resolution, Communication or Post-Incident Review.");
 
     public static PlaybookFinding TooMany(int limit, FindingLevel worst) => Error(
-        "MMI1130", $"There are more than {limit} findings; the rest is left out.", "Mend these first, and read the file again.") with { Level = worst };
+        "MMI1130", $"There are more than {limit} findings; the rest is left out.", "Mend these first, and read the file again.") with
+    { Level = worst };
 
     public static PlaybookFinding BadDays(string text, string reason) => Error(
         "MMI1160", $"\"{text}\" names no days of the week: {reason}.", "Write for instance \"Mon-Fri\", \"Mon, Wed\", \"weekdays\" or \"daily\".");

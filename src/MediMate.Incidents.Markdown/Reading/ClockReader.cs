@@ -25,7 +25,7 @@ internal static class ClockReader
 
     public static ImmutableArray<ClockDefinition> Read(ReadingContext context, ImmutableArray<SeverityLevel> levels)
     {
-        var columns = Columns.Where(column => column.IsNeeded || !levels.Any(level => HeadingWords.Same(level.Name, column.Name))).ToList();
+        var columns = Columns.Where(column => column.IsNeeded || !levels.Any(level => column.IsNamed(HeadingWords.Of(level.Name)))).ToList();
         var clocks = ImmutableArray.CreateBuilder<ClockDefinition>();
         foreach (var section in context.SectionsOf(SectionKind.Clocks))
         {

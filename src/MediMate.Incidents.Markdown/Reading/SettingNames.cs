@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using MediMate.Incidents.Sections;
 
 namespace MediMate.Incidents.Reading;
@@ -25,9 +26,13 @@ internal static class SettingNames
         (ExternalAudience, ["External audience", "External users"]),
     ];
 
+    private static readonly FrozenDictionary<string, string> ByWords = Names
+        .SelectMany(row => row.Names.Select(name => KeyValuePair.Create(HeadingWords.Of(name), row.Setting)))
+        .ToFrozenDictionary(StringComparer.Ordinal);
+
     public static string All { get; } = string.Join(", ", Names.Select(row => row.Setting));
 
-    public static string? Of(string name) => Names.FirstOrDefault(row => row.Names.Any(known => HeadingWords.Same(known, name))).Setting;
+    public static string? Of(string name) => ByWords.GetValueOrDefault(HeadingWords.Of(name));
 
     public static string? DutyOf(string name) => Of(name) is OnCall or Communications or EmergencyContact ? Of(name) : null;
 }

@@ -101,7 +101,7 @@ internal sealed class TableView
         for (var index = 0; index < _table.Header.Cells.Length; index++)
         {
             var words = HeadingWords.Of(_table.Header.Cells[index].Text);
-            var column = columns.FirstOrDefault(column => column.Synonyms.Prepend(column.Name).Any(name => HeadingWords.Of(name) == words));
+            var column = columns.FirstOrDefault(column => column.IsNamed(words));
             if (column is null || !_columns.TryAdd(column.Name, index))
             {
                 others.Add(index);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace MediMate.Incidents;
@@ -14,12 +15,20 @@ internal static class ChecklistDefaults
         }.Select(Words.Of),
     ];
 
+    // A word of each phrase: most texts have none, and are not taken apart.
+    private static readonly SearchValues<string> Hints = SearchValues.Create(["need", "necessar", "require", "optional"], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Tells whether an item binds. What the first phase lists is where signals come from; "if needed" leaves it to the team.</summary>
     public static bool IsRequired(IncidentPhase phase, string text)
     {
         if (phase == IncidentPhase.Detected)
         {
             return false;
+        }
+
+        if (!text.AsSpan().ContainsAny(Hints))
+        {
+            return true;
         }
 
         var words = Words.Of(text);

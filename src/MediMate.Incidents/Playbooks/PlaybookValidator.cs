@@ -14,7 +14,7 @@ public static class PlaybookValidator
         ArgumentNullException.ThrowIfNull(playbook);
 
         var findings = new List<PlaybookFinding>();
-        var present = new MissingParts(findings).Remove(playbook);
+        var present = WholeParts.IsWhole(playbook) ? playbook : new MissingParts(findings).Remove(playbook);
         var known = new KnownNames(present);
         SettingValidation.Check(present, known, findings);
         NameValidation.Check(present, findings);

@@ -51,10 +51,37 @@ public sealed class PlaybookValidatorLaws
         Assert.NotEqual(0, accepted);
     }
 
+    [Fact]
+    public void A_playbook_is_whole_exactly_when_nothing_has_to_be_removed()
+    {
+        var (whole, broken) = (0, 0);
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3_000), Prop.ForAll(Arb.From(Playbooks()), playbook =>
+        {
+            var missing = new List<PlaybookFinding>();
+            var present = new MissingParts(missing).Remove(playbook);
+            Assert.True(WholeParts.IsWhole(present));
+
+            // A name that is null counts as blank, and is found as that.
+            if (WholeParts.IsWhole(playbook))
+            {
+                Assert.Empty(missing);
+                Assert.Equal(PlaybookJson.Write(playbook), PlaybookJson.Write(present));
+                whole++;
+            }
+            else
+            {
+                Assert.NotEqual(PlaybookJson.Write(playbook), PlaybookJson.Write(present));
+                broken++;
+            }
+        }));
+        Assert.NotEqual(0, whole);
+        Assert.NotEqual(0, broken);
+    }
+
     /// <summary>Makes the example with some of its parts replaced by anything at all.</summary>
     private static Gen<Playbook> Playbooks() =>
         from wild in Wild()
-        from replaced in Gen.Elements(true, false, false, false).ListOf(9)
+        from replaced in Gen.Elements(true, false, false, false).ListOf(10)
         let example = TestPlaybooks.WithChecklists
         select (replaced[0] ? wild : example) with
         {
@@ -66,6 +93,7 @@ public sealed class PlaybookValidatorLaws
             Ladders = replaced[6] ? wild.Ladders : example.Ladders,
             Templates = replaced[7] ? wild.Templates : example.Templates,
             Features = replaced[8] ? wild.Features : example.Features,
+            Calendars = replaced[9] ? wild.Calendars : example.Calendars,
         };
 
     private static Gen<Playbook> Wild() =>
@@ -75,15 +103,34 @@ public sealed class PlaybookValidatorLaws
         from onCall in Texts
         from others in Gen.Frequency((3, Gen.Constant(Defaults)), (1, Texts.ListOf(3).Select(texts => texts.ToArray())))
         from reopen in Times
-        from levels in Few(from level in Texts from title in Texts from time in Times from texts in Few(Texts) from labels in Few(Labels()) from life in Lives
-                           select new SeverityLevel { Name = level, Title = title, ResponseTime = time, Examples = texts, Labels = labels, Lifecycle = life })
+        from levels in Few(from level in Texts
+                           from title in Texts
+                           from time in Times
+                           from texts in Few(Texts)
+                           from labels in Few(Labels())
+                           from life in Lives
+                           from hours in Texts
+                           select new SeverityLevel { Name = level, Title = title, ResponseTime = time, Examples = texts, Labels = labels, Lifecycle = life, Calendar = hours })
         from team in Few(from role in Texts from called in Few(Texts) select new TeamRole { Name = role, Levels = called })
         from contacts in Few(from contact in Texts from reference in Texts select new Contact { Name = contact, Reference = reference })
-        from phases in Few(from phase in Numbers from title in Texts from items in Few(from id in Texts from text in Texts select new ChecklistItem { Id = id, Text = text })
+        from phases in Few(from phase in Numbers
+                           from title in Texts
+                           from items in Few(from id in Texts from text in Texts select new ChecklistItem { Id = id, Text = text })
                            select new PlaybookPhase { Phase = (IncidentPhase)phase, Title = title, Items = items })
-        from clocks in Few(from clock in Texts from targets in Few(from level in Texts from time in Times select new ClockTarget { Level = level, Within = time }) from warnings in Fractions.ListOf()
+        from calendars in Few(from calendar in Texts
+                              from home in Texts
+                              from windows in Few(from day in Numbers select new WeeklyWindow { Day = (IsoDayOfWeek)day, Opens = LocalTime.Noon, Closes = LocalTime.Midnight })
+                              from extras in Few(Gen.Constant(new ExtraWindow { Date = new LocalDate(2026, 3, 2), Opens = LocalTime.Noon, Closes = LocalTime.Noon }))
+                              select new CalendarDefinition { Name = calendar, TimeZone = home, Windows = windows, ExtraWindows = extras, ClosedDates = default })
+        from clocks in Few(from clock in Texts
+                           from targets in Few(from level in Texts from time in Times from hours in Texts select new ClockTarget { Level = level, Within = time, Calendar = hours })
+                           from warnings in Fractions.ListOf()
                            select new ClockDefinition { Name = clock, Targets = targets, Warnings = [.. warnings] })
-        from ladders in Few(from ladder in Texts from level in Texts from cycle in Times from hasCycle in Gen.Elements(true, false) from repeats in Numbers
+        from ladders in Few(from ladder in Texts
+                            from level in Texts
+                            from cycle in Times
+                            from hasCycle in Gen.Elements(true, false)
+                            from repeats in Numbers
                             from steps in Few(from offset in Times from who in Few(Texts) from channels in Few(Texts) select new LadderStep { Offset = offset, Targets = who, Channels = channels })
                             select new Ladder { Name = ladder, Level = level, Steps = steps, Cycle = hasCycle ? cycle : null, Repeats = repeats })
         from templates in Few(from template in Texts from text in Texts from audience in Numbers select new MessageTemplate { Name = template, Text = text, Audience = (MessageAudience)audience })
@@ -107,6 +154,7 @@ public sealed class PlaybookValidatorLaws
             Team = team,
             Contacts = contacts,
             Phases = phases,
+            Calendars = calendars,
             Clocks = clocks,
             Ladders = ladders,
             Templates = templates,

@@ -21,11 +21,21 @@ internal static class NameValidation
         CheckBlank("label", playbook.Features.SelectMany(feature => feature.Labels).Select(label => label.Name), findings);
     }
 
-    public static IEnumerable<string> Repeated(IEnumerable<string> names) => names
-        .Where(name => !string.IsNullOrWhiteSpace(name))
-        .GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
-        .Where(group => group.Skip(1).Any())
-        .Select(group => group.Key);
+    /// <summary>Finds names that stand twice or more, as the first of each is written.</summary>
+    public static IEnumerable<string> Repeated(IEnumerable<string> names)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        List<string>? repeated = null;
+        foreach (var name in names)
+        {
+            if (!string.IsNullOrWhiteSpace(name) && !seen.Add(name))
+            {
+                (repeated ??= []).Add(seen.TryGetValue(name, out var first) ? first : name);
+            }
+        }
+
+        return repeated?.Distinct(StringComparer.OrdinalIgnoreCase) ?? [];
+    }
 
     private static void CheckUnique(string what, IEnumerable<string> names, List<PlaybookFinding> findings)
     {
