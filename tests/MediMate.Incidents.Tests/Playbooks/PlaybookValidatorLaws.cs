@@ -117,15 +117,8 @@ public sealed class PlaybookValidatorLaws
                            from title in Texts
                            from items in Few(from id in Texts from text in Texts select new ChecklistItem { Id = id, Text = text })
                            select new PlaybookPhase { Phase = (IncidentPhase)phase, Title = title, Items = items })
-        from calendars in Few(from calendar in Texts
-                              from home in Texts
-                              from windows in Few(from day in Numbers select new WeeklyWindow { Day = (IsoDayOfWeek)day, Opens = LocalTime.Noon, Closes = LocalTime.Midnight })
-                              from extras in Few(Gen.Constant(new ExtraWindow { Date = new LocalDate(2026, 3, 2), Opens = LocalTime.Noon, Closes = LocalTime.Noon }))
-                              select new CalendarDefinition { Name = calendar, TimeZone = home, Windows = windows, ExtraWindows = extras, ClosedDates = default })
-        from clocks in Few(from clock in Texts
-                           from targets in Few(from level in Texts from time in Times from hours in Texts select new ClockTarget { Level = level, Within = time, Calendar = hours })
-                           from warnings in Fractions.ListOf()
-                           select new ClockDefinition { Name = clock, Targets = targets, Warnings = [.. warnings] })
+        from calendars in Few(Calendars())
+        from clocks in Few(Clocks())
         from ladders in Few(from ladder in Texts
                             from level in Texts
                             from cycle in Times
@@ -165,6 +158,19 @@ public sealed class PlaybookValidatorLaws
             Responsibilities = texts,
             Rollback = rollback,
         };
+
+    private static Gen<CalendarDefinition> Calendars() =>
+        from calendar in Texts
+        from home in Texts
+        from windows in Few(from day in Numbers select new WeeklyWindow { Day = (IsoDayOfWeek)day, Opens = LocalTime.Noon, Closes = LocalTime.Midnight })
+        from extras in Few(Gen.Constant(new ExtraWindow { Date = new LocalDate(2026, 3, 2), Opens = LocalTime.Noon, Closes = LocalTime.Noon }))
+        select new CalendarDefinition { Name = calendar, TimeZone = home, Windows = windows, ExtraWindows = extras, ClosedDates = default };
+
+    private static Gen<ClockDefinition> Clocks() =>
+        from clock in Texts
+        from targets in Few(from level in Texts from time in Times from hours in Texts select new ClockTarget { Level = level, Within = time, Calendar = hours })
+        from warnings in Fractions.ListOf()
+        select new ClockDefinition { Name = clock, Targets = targets, Warnings = [.. warnings] };
 
     private static Gen<LabelMatch> Labels() => from name in Texts from value in Texts select new LabelMatch { Name = name, Value = value };
 
