@@ -119,17 +119,11 @@ public sealed class PlaybookValidatorLaws
                            select new PlaybookPhase { Phase = (IncidentPhase)phase, Title = title, Items = items })
         from calendars in Few(Calendars())
         from clocks in Few(Clocks())
-        from ladders in Few(from ladder in Texts
-                            from level in Texts
-                            from cycle in Times
-                            from hasCycle in Gen.Elements(true, false)
-                            from repeats in Numbers
-                            from steps in Few(from offset in Times from who in Few(Texts) from channels in Few(Texts) select new LadderStep { Offset = offset, Targets = who, Channels = channels })
-                            select new Ladder { Name = ladder, Level = level, Steps = steps, Cycle = hasCycle ? cycle : null, Repeats = repeats })
+        from ladders in Few(Ladders())
         from templates in Few(from template in Texts from text in Texts from audience in Numbers select new MessageTemplate { Name = template, Text = text, Audience = (MessageAudience)audience })
         from scenarios in Few(from scenario in Texts from steps in Few(Texts) select new Scenario { Name = scenario, Steps = steps })
         from features in Few(from feature in Texts from labels in Few(Labels()) select new Feature { Name = feature, Labels = labels })
-        from duties in Few(from section in Texts from text in Texts select new Duty { Section = section, Text = text })
+        from duties in Few(Duties())
         from notes in Few(from title in Texts from text in Texts select new PlaybookNote { Title = title, Text = text })
         from texts in Few(Texts)
         from rollback in Gen.Elements(null, new RollbackPlan { Triggers = texts, Steps = default })
@@ -171,6 +165,17 @@ public sealed class PlaybookValidatorLaws
         from targets in Few(from level in Texts from time in Times from hours in Texts select new ClockTarget { Level = level, Within = time, Calendar = hours })
         from warnings in Fractions.ListOf()
         select new ClockDefinition { Name = clock, Targets = targets, Warnings = [.. warnings] };
+
+    private static Gen<Ladder> Ladders() =>
+        from ladder in Texts
+        from level in Texts
+        from cycle in Times
+        from hasCycle in Gen.Elements(true, false)
+        from repeats in Numbers
+        from steps in Few(from offset in Times from who in Few(Texts) from channels in Few(Texts) select new LadderStep { Offset = offset, Targets = who, Channels = channels })
+        select new Ladder { Name = ladder, Level = level, Steps = steps, Cycle = hasCycle ? cycle : null, Repeats = repeats };
+
+    private static Gen<Duty> Duties() => from section in Texts from text in Texts select new Duty { Section = section, Text = text };
 
     private static Gen<LabelMatch> Labels() => from name in Texts from value in Texts select new LabelMatch { Name = name, Value = value };
 
