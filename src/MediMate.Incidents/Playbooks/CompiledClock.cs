@@ -6,6 +6,8 @@ namespace MediMate.Incidents;
 /// <summary>A clock at one level.</summary>
 internal sealed class CompiledClock(ClockDefinition source, Duration target, WorkingCalendar calendar)
 {
+    private static readonly Duration Century = Duration.FromDays(OpeningPlan.DaysOf100Years);
+
     // Ticks of 100 ns, cut to the microsecond that stores keep.
     private readonly ImmutableArray<(decimal Fraction, Duration After)> _warnings =
         [.. source.Warnings.Select(fraction => (fraction, After(target, fraction)))];
@@ -34,8 +36,12 @@ internal sealed class CompiledClock(ClockDefinition source, Duration target, Wor
     public Instant DueFrom(Instant start) => Reach(Calendar, start, Target);
 
     /// <summary>Computes when a target will have been worked.</summary>
+    /// <remarks>
+    /// A calendar whose dates are all closed, or a start at the end of time, has no such instant. No command fails for that: the clock then runs
+    /// out in a century, or at the end of time.
+    /// </remarks>
     public static Instant Reach(WorkingCalendar calendar, Instant start, Duration target) =>
-        calendar.Due(start, target) ?? throw new InvalidOperationException($"The calendar {calendar.Name} does not open for {target} within a century of {start}.");
+        calendar.Due(start, target) ?? (start < Instant.MaxValue - Century ? start + Century : Instant.MaxValue);
 
     /// <summary>Computes the part of a target, to the microsecond.</summary>
     public static Duration After(Duration target, decimal fraction) => Duration.FromTicks((long)(target.BclCompatibleTicks * fraction) / 10 * 10);
