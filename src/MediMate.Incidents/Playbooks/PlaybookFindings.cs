@@ -107,6 +107,11 @@ internal static class PlaybookFindings
         $"{where} has a target of {DurationPattern.Roundtrip.Format(target)}, and the calendar {calendar} is open for {DurationPattern.Roundtrip.Format(week)} a week: that takes more than ten years.",
         "Shorten the target, or open the calendar for longer.");
 
+    public static PlaybookFinding NoIsoDate(string calendar, LocalDate date) => Error(
+        "MMI1026",
+        FormattableString.Invariant($"The calendar \"{calendar}\" has the date {date:uuuu-MM-dd} of the {date.Calendar.Id} calendar."),
+        "Give dates of the ISO calendar: WithCalendar(CalendarSystem.Iso).");
+
     public static PlaybookFinding TwoTemplates(string template) => Error(
         "MMI1030", $"There are two texts for the {template}.", "Keep one of them, or give the other a name or a language of its own.");
 

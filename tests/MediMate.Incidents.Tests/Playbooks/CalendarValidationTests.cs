@@ -19,6 +19,7 @@ public sealed class CalendarValidationTests
         { "MMI1023", playbook => playbook with { Calendars = [Calendars.Office with { Name = "ALWAYS" }] } },
         { "MMI1024", playbook => playbook with { Calendars = [Calendars.Office with { Windows = [Calendars.Window(IsoDayOfWeek.None, "09:00-17:00")] }] } },
         { "MMI1025", playbook => playbook with { Calendars = [Minute], Clocks = [Clock(Duration.FromMinutes(521), "office")] } },
+        { "MMI1026", playbook => playbook with { Calendars = [Calendars.Office with { ClosedDates = [new LocalDate(2026, 3, 2).WithCalendar(CalendarSystem.Julian)] }] } },
     };
 
     public static TheoryData<Func<Playbook, Playbook>> Right => new()

@@ -29,6 +29,11 @@ internal static class CalendarValidation
         {
             yield return PlaybookFindings.NoDay(calendar.Name);
         }
+
+        foreach (var date in calendar.ClosedDates.Concat(calendar.ExtraWindows.Select(window => window.Date)).Where(date => date.Calendar != CalendarSystem.Iso).Take(1))
+        {
+            yield return PlaybookFindings.NoIsoDate(calendar.Name, date);
+        }
     }
 
     /// <summary>Checks the calendars of a playbook, and what follows them.</summary>
