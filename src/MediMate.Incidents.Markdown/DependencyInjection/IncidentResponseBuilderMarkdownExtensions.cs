@@ -1,6 +1,7 @@
 using MediMate.Incidents;
 using MediMate.Incidents.Documents;
 using MediMate.Incidents.Reading;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -21,7 +22,9 @@ public static class IncidentResponseBuilderMarkdownExtensions
         ArgumentNullException.ThrowIfNull(path);
 
         var reading = PlaybookReader.Read(PlaybookFile.Load(Find(path)), path);
-        return builder.UsePlaybook(reading.Playbook ?? throw new PlaybookException(reading.Findings));
+        var playbook = reading.Playbook ?? throw new PlaybookException(reading.Findings);
+        builder.Services.Replace(ServiceDescriptor.Singleton(new PlaybookRemarks(playbook, reading.Findings)));
+        return builder.UsePlaybook(playbook);
     }
 
     // A service that a supervisor starts has some other current directory; its playbook lies beside it.

@@ -18,6 +18,8 @@ public sealed record CalendarCase(CalendarDefinition Definition, string Zone, In
 /// <summary>Makes random calendars, mostly near the changes of clocks.</summary>
 public static class CalendarCases
 {
+    private const int WeeksToReach = 500;
+
     private static readonly string[] Zones =
     [
         "Asia/Kuala_Lumpur", "Australia/Lord_Howe", "America/Santiago", "Asia/Amman", "America/New_York", "Europe/Berlin", "Pacific/Apia", "Africa/Casablanca", "Etc/UTC",
@@ -52,8 +54,15 @@ public static class CalendarCases
                        zone,
                        start,
                        Duration.FromMinutes(span),
-                       Duration.FromMinutes(target));
+                       Duration.FromMinutes(Math.Min(target, WeeksToReach * windows.Max(Minutes))));
         return Arb.From(made);
+    }
+
+    // A window of a minute a week reaches four hundred hours in five centuries: no calendar is asked for that.
+    private static int Minutes(WeeklyWindow window)
+    {
+        var minutes = (int)((window.Closes.TickOfDay - window.Opens.TickOfDay) / NodaConstants.TicksPerMinute);
+        return minutes > 0 ? minutes : minutes + (24 * 60);
     }
 
     private static Gen<(int Days, LocalTime Opens, LocalTime Closes)> Extra(Gen<LocalTime> time) =>
