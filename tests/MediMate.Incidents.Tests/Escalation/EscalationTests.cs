@@ -179,4 +179,12 @@ public sealed class EscalationTests
             critical.Steps.Select(step => (step.Offset, step.Targets.Single())));
         Assert.Equal(2, BuiltInLadder.For(playbook, playbook.Levels[1]).Steps.Length);
     }
+
+    [Fact]
+    public void Built_in_ladder_calls_the_on_call_role_of_the_settings_first()
+    {
+        var playbook = TestPlaybooks.Example with { Ladders = [], OnCall = "Product Manager" };
+
+        Assert.All(playbook.Levels, level => Assert.Equal("Product Manager", BuiltInLadder.For(playbook, level).Steps[0].Targets.Single()));
+    }
 }

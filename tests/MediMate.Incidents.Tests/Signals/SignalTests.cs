@@ -24,6 +24,21 @@ public sealed class SignalTests
         Assert.Equal("INC-2", (await engine.SignalAsync(key: null)).Reference);
     }
 
+    [Theory]
+    [InlineData(SignalSource.Monitoring)]
+    [InlineData(SignalSource.User)]
+    [InlineData(SignalSource.Check)]
+    public async Task Signal_of_any_source_declares_and_policies_and_timeline_know_the_source(SignalSource source)
+    {
+        var policy = new SourcePolicy();
+        await using var engine = new Engine(configure: incidents => incidents.AddSeverityPolicy(policy));
+
+        var outcome = await engine.Incidents.SignalAsync(new Signal { Summary = "something odd", Source = source });
+
+        Assert.Equal(source, Assert.Single(outcome.Events.OfType<IncidentDeclared>()).Source);
+        Assert.Equal([source], policy.Asked);
+    }
+
     [Fact]
     public async Task Resolved_signal_makes_its_key_quiet_and_firing_again_wakes_it()
     {
@@ -121,5 +136,16 @@ public sealed class SignalTests
 
         Assert.Single(outcomes.Select(outcome => outcome.Incident!.Id).Distinct());
         Assert.Equal(200, (await engine.Incidents.FindAsync(outcomes[0].Incident!.Id))!.Keys.Single().Count);
+    }
+
+    private sealed class SourcePolicy : ISeverityPolicy
+    {
+        public List<SignalSource> Asked { get; } = [];
+
+        public SeverityOpinion? Assess(SeverityContext context)
+        {
+            Asked.Add(context.Source);
+            return null;
+        }
     }
 }
