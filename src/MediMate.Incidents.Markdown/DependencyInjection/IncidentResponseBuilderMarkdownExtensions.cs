@@ -1,7 +1,6 @@
 using MediMate.Incidents;
 using MediMate.Incidents.Documents;
 using MediMate.Incidents.Reading;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -23,8 +22,7 @@ public static class IncidentResponseBuilderMarkdownExtensions
 
         var reading = PlaybookReader.Read(PlaybookFile.Load(Find(path)), path);
         var playbook = reading.Playbook ?? throw new PlaybookException(reading.Findings);
-        builder.Services.Replace(ServiceDescriptor.Singleton(new PlaybookRemarks(playbook, reading.Findings)));
-        return builder.UsePlaybook(playbook);
+        return builder.UsePlaybook(playbook, reading.Findings);
     }
 
     // A service that a supervisor starts has some other current directory; its playbook lies beside it.

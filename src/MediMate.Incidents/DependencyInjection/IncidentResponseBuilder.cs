@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using MediMate.Incidents;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,6 +25,13 @@ public sealed class IncidentResponseBuilder
         ArgumentNullException.ThrowIfNull(playbook);
         Services.Replace(ServiceDescriptor.Singleton(playbook));
         return this;
+    }
+
+    /// <summary>Sets the playbook, with what was found in its file: the host's log speaks of it.</summary>
+    internal IncidentResponseBuilder UsePlaybook(Playbook playbook, ImmutableArray<PlaybookFinding> findings)
+    {
+        Services.Replace(ServiceDescriptor.Singleton(new PlaybookRemarks(playbook, findings)));
+        return UsePlaybook(playbook);
     }
 
     /// <summary>Changes settings. Calls add up; the last one counts, and code counts more than configuration.</summary>
