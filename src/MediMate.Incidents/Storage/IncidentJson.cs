@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
+using NodaTime.Text;
 
 namespace MediMate.Incidents;
 
@@ -21,10 +23,20 @@ internal static class IncidentJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters =
         {
-            NodaConverters.InstantConverter,
-            NodaConverters.RoundtripDurationConverter,
-            NodaConverters.LocalDateConverter,
-            NodaConverters.LocalTimeConverter,
+            // Made here, not taken from NodaConverters: touching that class takes in converters that cannot be compiled ahead of time.
+            new NodaPatternConverter<Instant>(InstantPattern.ExtendedIso),
+            new NodaPatternConverter<Duration>(DurationPattern.Roundtrip),
+            new NodaPatternConverter<LocalDate>(LocalDatePattern.Iso, CheckIso),
+            new NodaPatternConverter<LocalTime>(LocalTimePattern.ExtendedIso),
         },
     };
+
+    /// <summary>Refuses a date of another calendar: written, it would be read as another day.</summary>
+    private static void CheckIso(LocalDate date)
+    {
+        if (date.Calendar != CalendarSystem.Iso)
+        {
+            throw new ArgumentException($"{date} belongs to the calendar {date.Calendar}. Give it as a date of the ISO calendar.", nameof(date));
+        }
+    }
 }
