@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using Markdig;
 using Markdig.Syntax;
 
 namespace MediMate.Incidents.Benchmarks;
@@ -8,9 +9,14 @@ namespace MediMate.Incidents.Benchmarks;
 public class PlaybookBenchmarks
 {
     private readonly string _text = ReadText();
+    private readonly MarkdownPipeline _withTables = new MarkdownPipelineBuilder().UsePipeTables().Build();
 
     [Benchmark(Baseline = true)]
     public MarkdownDocument MarkdigParse() => Markdig.Markdown.Parse(_text);
+
+    /// <summary>The tables of the playbook are paragraphs to the baseline.</summary>
+    [Benchmark]
+    public MarkdownDocument MarkdigParseWithTables() => Markdig.Markdown.Parse(_text, _withTables);
 
     [Benchmark]
     public PlaybookReading Read() => PlaybookMarkdown.Read(_text);
