@@ -80,7 +80,17 @@ internal static class PackageRules
         {
             package.Report($"it may not depend on {id}");
         }
+
+        // The packages of the family use each other's internals.
+        var exact = $"[{package.Value("version")}]";
+        foreach (var dependency in dependencies.Where(IsOfTheFamily).Where(dependency => dependency.Attribute("version")?.Value != exact))
+        {
+            package.Report($"it depends on {dependency.Attribute("id")!.Value} {dependency.Attribute("version")?.Value}, not on exactly {exact}");
+        }
     }
+
+    private static bool IsOfTheFamily(XElement dependency) =>
+        dependency.Attribute("id")!.Value is OwnAssemblies || dependency.Attribute("id")!.Value.StartsWith($"{OwnAssemblies}.", StringComparison.Ordinal);
 
     private static void CheckFiles(PackedFile package)
     {
