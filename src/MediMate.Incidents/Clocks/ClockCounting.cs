@@ -8,12 +8,18 @@ internal static class ClockCounting
     /// <summary>Computes the time counted up to an instant; pauses do not count.</summary>
     public static Duration Worked(ClockState clock, CalendarSet calendars, Instant until)
     {
-        if (clock.PausedAt is not null || clock.Result is not (null or ClockResult.Cancelled))
+        if (clock.Result is not (null or ClockResult.Cancelled))
         {
             return clock.Worked;
         }
 
-        // Told late, it may have been stopped before the engine heard of the incident: nothing was worked then.
-        return clock.Worked + calendars.Find(clock.Calendar).Worked(clock.CountedFrom, Instant.Max(until, clock.CountedFrom));
+        var calendar = calendars.Find(clock.Calendar);
+        if (until < (clock.PausedAt ?? clock.CountedFrom))
+        {
+            // Told late, from before the last pause or resumption, or from before the engine heard of the incident: nothing was worked then.
+            return until > clock.StartedAt ? Duration.Min(clock.Worked, calendar.Worked(clock.StartedAt, until)) : Duration.Zero;
+        }
+
+        return clock.PausedAt is not null ? clock.Worked : clock.Worked + calendar.Worked(clock.CountedFrom, until);
     }
 }

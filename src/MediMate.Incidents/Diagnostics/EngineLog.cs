@@ -29,6 +29,6 @@ internal static partial class EngineLog
     [LoggerMessage(6008, LogLevel.Information, "MMI6008: {Kind} {Key} on channel log: {Body}")]
     public static partial void Message(ILogger logger, MessageKind kind, string key, string body);
 
-    [LoggerMessage(6009, LogLevel.Warning, "MMI6009: the playbook has {Count} warning(s), shown all by \"medimate-incidents lint\"; the first: {Finding}")]
+    [LoggerMessage(6009, LogLevel.Warning, "MMI6009: the playbook has {Count} warning(s); \"medimate-incidents lint\" shows them all. The first: {Finding}")]
     public static partial void PlaybookHasWarnings(ILogger logger, int count, PlaybookFinding finding);
 }

@@ -93,6 +93,35 @@ public sealed class PausedClockTests
     }
 
     [Theory]
+    [InlineData(false, "2026-03-02 16:35", 5)]
+    [InlineData(false, "2026-03-02 16:48", 15)]
+    [InlineData(true, "2026-03-02 16:35", 5)]
+    [InlineData(true, "2026-03-02 16:48", 15)]
+    [InlineData(true, "2026-03-02 16:55", 20)]
+    public async Task Acknowledgement_told_late_counts_what_was_worked_by_then(bool isResumed, string acknowledged, int minutes)
+    {
+        await using var engine = new Engine(Office with
+        {
+            Clocks = [new() { Name = ClockNames.Response, IsPausable = true, Targets = [new() { Level = "P1", Within = Duration.FromHours(1) }] }],
+        });
+        var incident = await DeclareAsync(engine, "2026-03-02 16:30");
+        await AdvanceToAsync(engine, "2026-03-02 16:45");
+        await AcceptAsync(engine, new PauseClock { By = Actor.Person("aisyah"), Clock = "response", Reason = "agreed" }, incident.Id);
+        await AdvanceToAsync(engine, "2026-03-02 16:50");
+        if (isResumed)
+        {
+            await AcceptAsync(engine, new ResumeClock { By = Actor.Person("aisyah"), Clock = "response" }, incident.Id);
+        }
+
+        await AdvanceToAsync(engine, "2026-03-02 17:00");
+        var told = new Acknowledge { By = Actor.Person("ben"), OccurredAt = Calendars.At(acknowledged) };
+
+        var clock = (await AcceptAsync(engine, told, incident.Id)).Clocks.Single();
+
+        Assert.Equal((ClockResult.Met, Duration.FromMinutes(minutes)), (clock.Result!.Value, clock.Worked));
+    }
+
+    [Theory]
     [InlineData("response", "MMI2014", "the playbook lets people pause the response clock")]
     [InlineData("lunch", "MMI2013", null)]
     public async Task Clock_that_cannot_be_paused_refuses(string clock, string code, string? reason)
