@@ -116,4 +116,23 @@ public sealed partial record Incident
             return next;
         }
     }
+
+    /// <summary>Gets the instant from which the incident is overdue: a clock that has not stopped has run out by then.</summary>
+    /// <value><see langword="null"/> when no clock runs. A clock that is paused counts only when it had run out before.</value>
+    public Instant? OverdueFrom
+    {
+        get
+        {
+            Instant? first = null;
+            foreach (var clock in Clocks)
+            {
+                if (clock.IsRunning && (clock.IsBreached || !clock.IsPaused) && (first is null || clock.Due < first))
+                {
+                    first = clock.Due;
+                }
+            }
+
+            return first;
+        }
+    }
 }

@@ -18,6 +18,9 @@ internal sealed class IncidentResponse(
 {
     private static readonly Duration TickLease = Duration.FromMinutes(1);
 
+    /// <summary>A subject that fails again and again is tried each hour or so.</summary>
+    private const int MostDoublings = 6;
+
     public WakeUp DeadlineWakeUp { get; } = new(clock);
 
     public WakeUp OutboxWakeUp { get; } = new(clock);
@@ -96,21 +99,52 @@ internal sealed class IncidentResponse(
         var now = clock.Now;
         var claim = new StoreClaim { Now = now, LeasedUntil = now + TickLease, Limit = options.Value.ClaimSize };
         var due = await store.ClaimDueAsync(claim, cancellationToken).ConfigureAwait(false);
-        foreach (var id in due)
+        var ticks = new List<Task>(due.Length);
+        foreach (var subject in due)
         {
-            try
-            {
-                await RunAsync(new StoreRequest { Id = id }, new Tick { By = Actor.System }, cancellationToken).ConfigureAwait(false);
-            }
-#pragma warning disable CA1031 // Whatever is wrong with one incident: it is tried again when its lease ends, and the others go on.
-            catch (Exception exception) when (exception is not OperationCanceledException)
-#pragma warning restore CA1031
-            {
-                EngineLog.TickFailed(logger, exception, id);
-            }
+            // Begun together: a store that commits in groups commits them in one.
+            ticks.Add(TickAsync(subject, cancellationToken));
         }
 
+        await Task.WhenAll(ticks).ConfigureAwait(false);
         return due.Length;
+    }
+
+    private async Task TickAsync(DueSubject subject, CancellationToken cancellationToken)
+    {
+        if (subject.Kind != SubjectKind.Incident)
+        {
+            // A newer node put it there and will do it; its lease ends by itself.
+            return;
+        }
+
+        var id = new IncidentId(subject.Id);
+        try
+        {
+            await RunAsync(new StoreRequest { Id = id }, new Tick { By = Actor.System }, cancellationToken).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Whatever is wrong with one incident: it is tried again later, and the others go on.
+        catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            EngineLog.TickFailed(logger, exception, id);
+            await PostponeAsync(subject, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Puts a failing subject off, twice as long each time.</summary>
+    private async Task PostponeAsync(DueSubject subject, CancellationToken cancellationToken)
+    {
+        var doublings = Math.Min(subject.Attempts - 1, MostDoublings);
+        try
+        {
+            await store.PostponeAsync(subject, clock.Now + (TickLease * (1 << doublings)), cancellationToken).ConfigureAwait(false);
+        }
+        catch (IncidentStoreException exception)
+        {
+            // A store that is away: the lease ends by itself.
+            EngineLog.PostponeFailed(logger, exception, subject.Id);
+        }
     }
 
     /// <summary>Gives a command that is about an outbox row.</summary>

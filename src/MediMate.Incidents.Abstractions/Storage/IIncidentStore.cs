@@ -11,10 +11,13 @@ public interface IIncidentStore
     /// <param name="requests">What to load. The requests of a batch are independent: each is committed or not for itself.</param>
     /// <param name="decide">
     /// Decides on what was loaded. Pure; it may be called again with fresher state when another commit came first. Within a batch a decision sees
-    /// what the decisions before it changed.
+    /// what the decisions before it changed. What it throws fails its own request alone.
     /// </param>
     /// <param name="cancellationToken">Gives up before the commit.</param>
     /// <returns>A result for each request, in their order.</returns>
+    /// <exception cref="IncidentStoreException">
+    /// The store is away, or a decision does not fit what is kept. What one request meets fails no other: the rest is committed before this is thrown.
+    /// </exception>
     ValueTask<ImmutableArray<StoreResult>> ExecuteAsync(
         ImmutableArray<StoreRequest> requests, StoreDecide decide, CancellationToken cancellationToken = default);
 
@@ -47,17 +50,31 @@ public interface IIncidentStore
     /// <returns>The instant, or <see langword="null"/>.</returns>
     ValueTask<Instant?> NextOutboxDueAsync(ImmutableArray<string> exceptChannels, CancellationToken cancellationToken = default);
 
-    /// <summary>Finds incidents that are due, the longest overdue first, and keeps them from other claims for a while.</summary>
+    /// <summary>Finds what is due, the longest overdue first, counts the attempt and keeps it from other claims for a while.</summary>
     /// <param name="claim">How many, until when.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>The incidents; empty when none is due.</returns>
-    ValueTask<ImmutableArray<IncidentId>> ClaimDueAsync(StoreClaim claim, CancellationToken cancellationToken = default);
+    /// <returns>What is due; empty when nothing is. A commit of the subject ends the claim.</returns>
+    ValueTask<ImmutableArray<DueSubject>> ClaimDueAsync(StoreClaim claim, CancellationToken cancellationToken = default);
+
+    /// <summary>Puts off something due whose work failed. It is left alone when it moved on in between.</summary>
+    /// <param name="subject">The subject as it was claimed.</param>
+    /// <param name="until">When it may be claimed again.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>A task that ends when it is put off.</returns>
+    ValueTask PostponeAsync(DueSubject subject, Instant until, CancellationToken cancellationToken = default);
 
     /// <summary>Finds outbox rows that are due, the longest waiting first, and keeps them from other claims for a while.</summary>
     /// <param name="claim">How many, until when.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The rows; empty when none is due.</returns>
     ValueTask<ImmutableArray<OutboxRow>> ClaimOutboxAsync(StoreClaim claim, CancellationToken cancellationToken = default);
+
+    /// <summary>Keeps a claimed outbox row from other claims for longer: its channel still works.</summary>
+    /// <param name="row">The row's key. One that is done, or unknown, is left alone.</param>
+    /// <param name="until">Until when nobody else may take it.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>A task that ends when the lease is prolonged.</returns>
+    ValueTask ExtendLeaseAsync(string row, Instant until, CancellationToken cancellationToken = default);
 
     /// <summary>Reads outbox rows of an incident.</summary>
     /// <param name="id">The incident.</param>

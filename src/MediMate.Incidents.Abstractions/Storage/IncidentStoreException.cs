@@ -22,4 +22,14 @@ public sealed class IncidentStoreException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Gets a value indicating whether the same call may well succeed a little later: the database is away, full or busy.</summary>
+    public bool IsTransient { get; init; }
+
+    /// <summary>Gets a value indicating whether the change may have been committed although the call failed.</summary>
+    /// <value>
+    /// <see langword="true"/> only when the connection broke during the commit itself. Read the incident before giving the command again.
+    /// In every other case nothing was changed.
+    /// </value>
+    public bool IsOutcomeUnknown { get; init; }
 }

@@ -21,6 +21,9 @@ public sealed record StoreLoaded
     public ImmutableArray<OutboxRow> Siblings { get; init; } = [];
 
     /// <summary>Gets the number that a declaration would take.</summary>
-    /// <value>The reference is <c>INC-</c> and this number. It is taken by the commit; gaps are allowed.</value>
+    /// <value>
+    /// The reference is <c>INC-</c> and this number. It rises within a store; gaps are allowed. Zero where nothing can be declared: the request
+    /// names an incident or a row, or the key is held.
+    /// </value>
     public required long NextNumber { get; init; }
 }

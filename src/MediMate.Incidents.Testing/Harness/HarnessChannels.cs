@@ -51,6 +51,22 @@ internal sealed class HarnessChannels(Func<Instant> now, IEnumerable<string> nam
         }
     }
 
+    /// <summary>Waits until a row is done, or its channel is known to hang.</summary>
+    public async Task WhenSettledAsync(string messageKey, Task work)
+    {
+        while (!work.IsCompleted)
+        {
+            // Taken before the look: a call that begins to hang in between wakes us.
+            var nextHang = NextHang;
+            if (IsHanging(messageKey))
+            {
+                return;
+            }
+
+            await Task.WhenAny(work, nextHang).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Lets a channel fail: for one person, or for all.</summary>
     public void Fail(string channel, ChannelFailure failure, string? to) => Set(channel, failure, to);
 

@@ -268,7 +268,7 @@ public sealed class IncidentHarness : IAsyncDisposable
         services.AddSingleton<ILoggerFactory>(_log);
 
         // Channels and directory answer in place: the order is the same from run to run.
-        services.AddSingleton(new HostCalls(inPlace: true));
+        services.AddSingleton(new HostCalls(inPlace: true) { Settled = _channels.WhenSettledAsync });
         var builder = services.AddIncidentResponse()
             .UsePlaybook(_playbook)
             .UseStore(_store)

@@ -36,6 +36,10 @@ public static class IncidentResponseServiceCollectionExtensions
         services.TryAdd(ServiceDescriptor.Singleton(typeof(ILogger<>), typeof(Logger<>)));
 
         services.TryAddSingleton<IIncidentStore, InMemoryIncidentStore>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<IIncidentStore>() as IIncidentQueries
+            ?? throw new InvalidOperationException(
+                "MMI0102: the store of this host answers no queries. Let it implement IIncidentQueries, or register an IIncidentQueries of your own."));
+        services.TryAddSingleton<EngineHealth>();
         services.TryAddSingleton<EngineClock>();
         services.TryAddSingleton<SeverityChain>();
         services.TryAddSingleton<ObserverSet>();

@@ -11,7 +11,7 @@ internal static partial class EngineLog
     [LoggerMessage(6002, LogLevel.Error, "MMI6002: a round of {Loop} failed; it is tried again.")]
     public static partial void RoundFailed(ILogger logger, Exception exception, string loop);
 
-    [LoggerMessage(6003, LogLevel.Error, "MMI6003: the tick of incident {IncidentId} failed; it is tried again when its lease ends.")]
+    [LoggerMessage(6003, LogLevel.Error, "MMI6003: the tick of incident {IncidentId} failed; it is tried again later.")]
     public static partial void TickFailed(ILogger logger, Exception exception, IncidentId incidentId);
 
     [LoggerMessage(6004, LogLevel.Warning, "MMI6004: an observer, {Observer}, failed.")]
@@ -31,4 +31,10 @@ internal static partial class EngineLog
 
     [LoggerMessage(6009, LogLevel.Warning, "MMI6009: the playbook has {Count} warning(s); \"medimate-incidents lint\" shows them all. The first: {Finding}")]
     public static partial void PlaybookHasWarnings(ILogger logger, int count, PlaybookFinding finding);
+
+    [LoggerMessage(6010, LogLevel.Warning, "MMI6010: {SubjectId} could not be put off; it is tried again when its lease ends.")]
+    public static partial void PostponeFailed(ILogger logger, Exception exception, Guid subjectId);
+
+    [LoggerMessage(6011, LogLevel.Warning, "MMI6011: the lease of {Key} could not be prolonged; another node may send it too.")]
+    public static partial void ExtendFailed(ILogger logger, Exception exception, string key);
 }

@@ -6,8 +6,8 @@ namespace MediMate.Incidents;
 
 /// <summary>The scheduler: ticks incidents that are due.</summary>
 internal sealed class DeadlineService(
-    IncidentResponse engine, IIncidentStore store, EngineClock clock, IOptions<IncidentResponseOptions> options, ILogger<DeadlineService> logger)
-    : WorkLoop(engine.DeadlineWakeUp, options.Value.MaximumSleep, clock, logger)
+    IncidentResponse engine, IIncidentStore store, EngineClock clock, IOptions<IncidentResponseOptions> options, EngineHealth health, ILogger<DeadlineService> logger)
+    : WorkLoop(engine.DeadlineWakeUp, options.Value.MaximumSleep, clock, health, logger)
 {
     protected override async Task WorkAsync(CancellationToken cancellationToken)
     {

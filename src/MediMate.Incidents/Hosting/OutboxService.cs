@@ -6,8 +6,8 @@ namespace MediMate.Incidents;
 
 /// <summary>The dispatcher: begins look-ups and messages that are due. They go on by themselves: no slow channel holds another.</summary>
 internal sealed class OutboxService(
-    OutboxDispatcher dispatcher, IncidentResponse engine, IIncidentStore store, EngineClock clock, IOptions<IncidentResponseOptions> options, ILogger<OutboxService> logger)
-    : WorkLoop(engine.OutboxWakeUp, options.Value.MaximumSleep, clock, logger)
+    OutboxDispatcher dispatcher, IncidentResponse engine, IIncidentStore store, EngineClock clock, IOptions<IncidentResponseOptions> options, EngineHealth health, ILogger<OutboxService> logger)
+    : WorkLoop(engine.OutboxWakeUp, options.Value.MaximumSleep, clock, health, logger)
 {
     /// <summary>Stops taking up rows, and waits for those on their way as long as the host allows: what they came to is recorded.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)

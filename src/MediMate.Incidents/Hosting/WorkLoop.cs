@@ -5,9 +5,10 @@ using NodaTime;
 namespace MediMate.Incidents;
 
 /// <summary>A hosted loop: does what is due, sleeps until the next is, at most a minute. A failure never ends it.</summary>
-internal abstract class WorkLoop(WakeUp wakeUp, TimeSpan maximumSleep, EngineClock clock, ILogger logger) : BackgroundService
+internal abstract class WorkLoop(WakeUp wakeUp, TimeSpan maximumSleep, EngineClock clock, EngineHealth health, ILogger logger) : BackgroundService
 {
-    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AfterFirstFailure = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     protected abstract Task WorkAsync(CancellationToken cancellationToken);
 
@@ -17,11 +18,14 @@ internal abstract class WorkLoop(WakeUp wakeUp, TimeSpan maximumSleep, EngineClo
     {
         // The host's start does not wait for the first round.
         await Task.Yield();
+        var pause = AfterFirstFailure;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await WorkAsync(stoppingToken).ConfigureAwait(false);
+                health.Succeeded(GetType().Name);
+                pause = AfterFirstFailure;
                 await wakeUp.SleepAsync(NextDueAsync, maximumSleep, stoppingToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -32,8 +36,12 @@ internal abstract class WorkLoop(WakeUp wakeUp, TimeSpan maximumSleep, EngineClo
             catch (Exception exception)
 #pragma warning restore CA1031
             {
+                health.Failed(GetType().Name, exception);
                 EngineLog.RoundFailed(logger, exception, GetType().Name);
-                await Task.Delay(AfterFailure, clock.TimeProvider, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(pause, clock.TimeProvider, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+                // A database that comes back is found soon; one that stays away is not asked without end.
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
         }
     }

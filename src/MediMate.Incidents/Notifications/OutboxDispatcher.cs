@@ -37,7 +37,7 @@ internal sealed class OutboxDispatcher(
         var claim = new StoreClaim
         {
             Now = now,
-            LeasedUntil = now + Duration.FromTimeSpan(options.Value.SendTimeout * 2),
+            LeasedUntil = now + SendingLease.Of(options.Value),
             Limit = Math.Min(options.Value.ClaimSize, room),
             ExceptChannels = fullChannels,
         };
@@ -50,6 +50,7 @@ internal sealed class OutboxDispatcher(
             {
                 // The host's stop does not tear what has begun: its own time-out ends it.
                 inFlight.Work = RunAsync(inFlight);
+                await hostCalls.Settled(row.Key, inFlight.Work).ConfigureAwait(false);
             }
         }
 
@@ -151,7 +152,9 @@ internal sealed class OutboxDispatcher(
         try
         {
             // A channel may ignore its token: the time-out does not depend on it.
-            return await hostCalls.RunAsync(() => channel.SendAsync(Outgoing(message), timeout.Token)).WaitAsync(timeout.Token).ConfigureAwait(false);
+            var sending = hostCalls.RunAsync(() => channel.SendAsync(Outgoing(message), timeout.Token)).WaitAsync(timeout.Token);
+            await KeepLeaseAsync(message.Key, sending).ConfigureAwait(false);
+            return await sending.ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
@@ -163,6 +166,31 @@ internal sealed class OutboxDispatcher(
         {
             EngineLog.SendFailed(logger, exception, message.Channel, message.Key);
             return DeliveryResult.Failed($"MMI4003: {exception.GetType().Name}: {exception.Message}");
+        }
+    }
+
+    /// <summary>Prolongs the lease for as long as the channel works. Should this node die, another one takes the row soon, however slow the channel.</summary>
+    private async ValueTask KeepLeaseAsync(string key, Task sending)
+    {
+        while (!sending.IsCompleted && SendingLease.NeedsExtending(options.Value))
+        {
+            // The loser of the race must not leave a timer behind.
+            using var stop = new CancellationTokenSource();
+            var pause = Task.Delay(SendingLease.Extend.ToTimeSpan(), clock.TimeProvider, stop.Token);
+            if (await Task.WhenAny(sending, pause).ConfigureAwait(false) == sending)
+            {
+                await stop.CancelAsync().ConfigureAwait(false);
+                return;
+            }
+
+            try
+            {
+                await store.ExtendLeaseAsync(key, clock.Now + SendingLease.Of(options.Value)).ConfigureAwait(false);
+            }
+            catch (IncidentStoreException exception)
+            {
+                EngineLog.ExtendFailed(logger, exception, key);
+            }
         }
     }
 

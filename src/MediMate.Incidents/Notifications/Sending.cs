@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace MediMate.Incidents;
 
 /// <summary>Decides the two ends of sending a message: whether it is still wanted, and what came of it.</summary>
@@ -30,7 +28,7 @@ internal static class Sending
             return null;
         }
 
-        draft.Put(rendered with { Status = OutboxStatus.Sending, NotBefore = draft.Now + SendingLease(draft) });
+        draft.Put(rendered with { Status = OutboxStatus.Sending, NotBefore = draft.Now + SendingLease.Of(draft.Inputs.Options) });
         return null;
     }
 
@@ -104,9 +102,6 @@ internal static class Sending
         rendered = message with { Body = body.Body, Format = format, Language = body.Language };
         return null;
     }
-
-    /// <summary>Long enough for the channel's time-out to be recorded first.</summary>
-    private static Duration SendingLease(IncidentDraft draft) => Duration.FromTimeSpan(draft.Inputs.Options.SendTimeout * 2);
 
     private static void TellThatUsersKnow(OutboxMessage message, IncidentDraft draft)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using NodaTime;
@@ -7,11 +8,12 @@ namespace MediMate.Incidents;
 
 /// <summary>The store of a process that keeps nothing beyond its own life: for tests, samples and trying things out.</summary>
 /// <remarks>The same contract as a durable store, one commit at a time. Safe for any number of threads.</remarks>
-public sealed class InMemoryIncidentStore : IIncidentStore
+public sealed class InMemoryIncidentStore : IIncidentStore, IIncidentQueries
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<IncidentId, IncidentEntry> _incidents = [];
     private readonly Dictionary<string, IncidentEntry> _byReference = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<IncidentEntry> _inOrder = [];
     private readonly Dictionary<string, KeyEntry> _keys = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RowEntry> _rows = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ReadOnlyMemory<byte>> _playbooks = new(StringComparer.Ordinal);
@@ -27,21 +29,27 @@ public sealed class InMemoryIncidentStore : IIncidentStore
         ArgumentNullException.ThrowIfNull(decide);
         cancellationToken.ThrowIfCancellationRequested();
         var results = new StoreResult[requests.Length];
+        Exception? failure = null;
         lock (_gate)
         {
             for (var i = 0; i < results.Length; i++)
             {
-                var decision = decide(requests[i], Load(requests[i]));
-                if (!decision.IsNone)
+                try
                 {
-                    Commit(decision);
+                    results[i] = Execute(requests[i], decide);
                 }
-
-                results[i] = decision.IsNone ? StoreResult.NotCommitted : StoreResult.Committed;
+#pragma warning disable CA1031 // What one request meets fails no other one: it is thrown when the rest is committed.
+                catch (Exception exception)
+#pragma warning restore CA1031
+                {
+                    failure ??= exception;
+                }
             }
         }
 
-        return ValueTask.FromResult(ImmutableCollectionsMarshal.AsImmutableArray(results));
+        return failure is null
+            ? ValueTask.FromResult(ImmutableCollectionsMarshal.AsImmutableArray(results))
+            : ValueTask.FromException<ImmutableArray<StoreResult>>(failure);
     }
 
     /// <inheritdoc/>
@@ -107,16 +115,17 @@ public sealed class InMemoryIncidentStore : IIncidentStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<ImmutableArray<IncidentId>> ClaimDueAsync(StoreClaim claim, CancellationToken cancellationToken = default)
+    public ValueTask<ImmutableArray<DueSubject>> ClaimDueAsync(StoreClaim claim, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(claim);
-        var claimed = ImmutableArray.CreateBuilder<IncidentId>();
+        var claimed = ImmutableArray.CreateBuilder<DueSubject>();
         lock (_gate)
         {
             while (claimed.Count < claim.Limit && PeekDue() is { } entry && entry.DueAt <= claim.Now)
             {
                 _due.Dequeue();
-                claimed.Add(entry.Snapshot.Id);
+                entry.Attempts++;
+                claimed.Add(new DueSubject { Kind = SubjectKind.Incident, Id = entry.Snapshot.Id.Value, Attempts = entry.Attempts });
                 Schedule(entry, Instant.Max(claim.LeasedUntil, claim.Now + Duration.Epsilon));
             }
         }
@@ -156,6 +165,65 @@ public sealed class InMemoryIncidentStore : IIncidentStore
     }
 
     /// <inheritdoc/>
+    public ValueTask PostponeAsync(DueSubject subject, Instant until, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        lock (_gate)
+        {
+            // A commit in between set the count back: the subject moved on and is due when it says.
+            if (_incidents.TryGetValue(new IncidentId(subject.Id), out var entry) && entry.Attempts == subject.Attempts)
+            {
+                Schedule(entry, until);
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask ExtendLeaseAsync(string row, Instant until, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        lock (_gate)
+        {
+            if (_rows.TryGetValue(row, out var entry) && entry.DueAt < until)
+            {
+                Schedule(entry, until);
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IncidentPage> ListAsync(IncidentQuery query, CancellationToken cancellationToken = default)
+    {
+        var before = QueryCheck.Before(query);
+        ImmutableArray<string> words = query.Text is { } text ? QueryTerms.Asked(text) : [];
+        lock (_gate)
+        {
+            var found = ImmutableArray.CreateBuilder<Incident>();
+            var last = 0L;
+            for (var i = _inOrder.Count - 1; i >= 0; i--)
+            {
+                var entry = _inOrder[i];
+                if (entry.Number < before && Fits(entry, query, words))
+                {
+                    if (found.Count == query.Limit)
+                    {
+                        return ValueTask.FromResult(new IncidentPage { Incidents = found.DrainToImmutable(), Next = QueryCheck.Mark(last) });
+                    }
+
+                    found.Add(entry.Snapshot);
+                    last = entry.Number;
+                }
+            }
+
+            return ValueTask.FromResult(new IncidentPage { Incidents = found.DrainToImmutable() });
+        }
+    }
+
+    /// <inheritdoc/>
     public ValueTask SavePlaybookAsync(string hash, ReadOnlyMemory<byte> canonicalForm, CancellationToken cancellationToken = default)
     {
         _playbooks.TryAdd(hash, canonicalForm);
@@ -168,6 +236,31 @@ public sealed class InMemoryIncidentStore : IIncidentStore
 
     private static bool IsExcepted(RowEntry entry, ImmutableArray<string> channels) =>
         entry.Row is OutboxMessage message && channels.Contains(message.Channel, StringComparer.OrdinalIgnoreCase);
+
+    private static bool Fits(IncidentEntry entry, IncidentQuery query, ImmutableArray<string> words)
+    {
+        var incident = entry.Snapshot;
+        return (query.IsOpen is not { } open || open == !incident.Phase.IsEnded())
+            && (query.Level is null || query.Level == incident.Severity.Level)
+            && (query.OverdueAt is not { } at || (!incident.Phase.IsEnded() && incident.OverdueFrom <= at))
+            && (query.AcknowledgedBy is null || (incident.IsAcknowledged && incident.Acknowledgement!.By == query.AcknowledgedBy))
+            && (query.DeclaredFrom is not { } from || incident.DeclaredAt >= from)
+            && (query.DeclaredBefore is not { } until || incident.DeclaredAt < until)
+            && (query.Label is null || entry.Terms.Contains(QueryTerms.OfLabel(query.Label)))
+            && words.All(word => entry.Terms.Any(term => term.StartsWith(word, StringComparison.Ordinal)));
+    }
+
+    private StoreResult Execute(StoreRequest request, StoreDecide decide)
+    {
+        var decision = decide(request, Load(request));
+        if (decision.IsNone)
+        {
+            return StoreResult.NotCommitted;
+        }
+
+        Commit(decision);
+        return StoreResult.Committed;
+    }
 
     private StoreLoaded Load(StoreRequest request)
     {
@@ -182,7 +275,7 @@ public sealed class InMemoryIncidentStore : IIncidentStore
             KeyHolders = request.WithKeyHolders && (entry ?? lastHolder) is { } owner ? HoldersOf(owner) : [],
             Row = row?.Row,
             Siblings = row is null ? [] : SiblingsOf(row),
-            NextNumber = _nextNumber,
+            NextNumber = entry is null && request is { Id: null, Row: null } ? _nextNumber : 0,
         };
     }
 
@@ -238,10 +331,12 @@ public sealed class InMemoryIncidentStore : IIncidentStore
             entry = new IncidentEntry(change.After, _nextNumber++);
             _incidents.Add(change.After.Id, entry);
             _byReference.Add(change.After.Reference, entry);
+            _inOrder.Add(entry);
         }
 
         entry.Snapshot = change.After;
         entry.Events.AddRange(change.Events);
+        entry.Attempts = 0;
         if (entry.DueAt != change.NextDueAt)
         {
             Schedule(entry, change.NextDueAt);
@@ -341,6 +436,11 @@ public sealed class InMemoryIncidentStore : IIncidentStore
         public List<RowEntry> Rows { get; } = [];
 
         public Instant? DueAt { get; set; }
+
+        public int Attempts { get; set; }
+
+        /// <summary>Gets what the incident is found by: taken when it is first asked for, as summary and labels do not change.</summary>
+        public FrozenSet<string> Terms => field ??= QueryTerms.Of(Snapshot).ToFrozenSet(StringComparer.Ordinal);
     }
 
     private sealed class RowEntry(OutboxRow row, IncidentEntry owner, long number)

@@ -41,11 +41,15 @@ internal sealed class CheckingStore : IIncidentStore
     public ValueTask<Instant?> NextOutboxDueAsync(ImmutableArray<string> exceptChannels, CancellationToken cancellationToken = default) =>
         _inner.NextOutboxDueAsync(exceptChannels, cancellationToken);
 
-    public ValueTask<ImmutableArray<IncidentId>> ClaimDueAsync(StoreClaim claim, CancellationToken cancellationToken = default) => _inner.ClaimDueAsync(claim, cancellationToken);
+    public ValueTask<ImmutableArray<DueSubject>> ClaimDueAsync(StoreClaim claim, CancellationToken cancellationToken = default) => _inner.ClaimDueAsync(claim, cancellationToken);
 
     public ValueTask<ImmutableArray<OutboxRow>> ClaimOutboxAsync(StoreClaim claim, CancellationToken cancellationToken = default) => _inner.ClaimOutboxAsync(claim, cancellationToken);
 
     public ValueTask<ImmutableArray<OutboxRow>> ReadOutboxAsync(IncidentId id, CancellationToken cancellationToken = default) => _inner.ReadOutboxAsync(id, cancellationToken);
+
+    public ValueTask PostponeAsync(DueSubject subject, Instant until, CancellationToken cancellationToken = default) => _inner.PostponeAsync(subject, until, cancellationToken);
+
+    public ValueTask ExtendLeaseAsync(string row, Instant until, CancellationToken cancellationToken = default) => _inner.ExtendLeaseAsync(row, until, cancellationToken);
 
     public ValueTask SavePlaybookAsync(string hash, ReadOnlyMemory<byte> canonicalForm, CancellationToken cancellationToken = default) =>
         _inner.SavePlaybookAsync(hash, canonicalForm, cancellationToken);

@@ -59,7 +59,7 @@ public sealed class InMemoryIncidentStoreTests
             return new StoreDecision { Changes = [new IncidentChange { ExpectedVersion = 0, After = incident, Events = [], HeldKeys = ["K1"], NextDueAt = null }] };
         });
 
-        Assert.Equal([1, 2], numbers);
+        Assert.Equal([1, 0], numbers);
         Assert.Equal([null, "INC-1"], holders);
     }
 
@@ -71,9 +71,10 @@ public sealed class InMemoryIncidentStoreTests
         var now = engine.Now + Duration.FromMinutes(5);
         var claim = new StoreClaim { Now = now, LeasedUntil = now + Duration.FromMinutes(1), Limit = 10 };
 
-        Assert.Equal([outcome.Incident!.Id], await engine.Store.ClaimDueAsync(claim));
+        Assert.Equal((outcome.Incident!.Id.Value, 1), Claimed(Assert.Single(await engine.Store.ClaimDueAsync(claim))));
         Assert.Empty(await engine.Store.ClaimDueAsync(claim));
-        Assert.Equal([outcome.Incident.Id], await engine.Store.ClaimDueAsync(claim with { Now = now + Duration.FromMinutes(1), LeasedUntil = now + Duration.FromMinutes(2) }));
+        var again = claim with { Now = now + Duration.FromMinutes(1), LeasedUntil = now + Duration.FromMinutes(2) };
+        Assert.Equal((outcome.Incident.Id.Value, 2), Claimed(Assert.Single(await engine.Store.ClaimDueAsync(again))));
 
         Assert.Single(await engine.Store.ClaimOutboxAsync(claim));
         Assert.Empty(await engine.Store.ClaimOutboxAsync(claim));
@@ -108,6 +109,8 @@ public sealed class InMemoryIncidentStoreTests
         Assert.Null(await engine.Incidents.FindAsync(default));
         Assert.Empty(await engine.Incidents.ReadTimelineAsync(default));
     }
+
+    private static (Guid Id, int Attempts) Claimed(DueSubject subject) => (subject.Id, subject.Attempts);
 
     private static Incident Bare(string reference) => new()
     {

@@ -1,0 +1,25 @@
+using MediMate.Incidents;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds the engine's health check to a host.</summary>
+public static class IncidentHealthChecksBuilderExtensions
+{
+    /// <summary>Adds the health check of the engine: unhealthy while the store does not answer, or while a loop of the engine fails.</summary>
+    /// <param name="builder">What <c>services.AddHealthChecks()</c> gives. The engine itself is added with <c>AddIncidentResponse()</c>.</param>
+    /// <param name="name">The name of the check.</param>
+    /// <returns>The builder.</returns>
+    public static IHealthChecksBuilder AddIncidentResponse(this IHealthChecksBuilder builder, string name = "incident-response")
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        builder.Services.TryAddSingleton<EngineHealth>();
+        return builder.Add(new HealthCheckRegistration(
+            name,
+            services => new IncidentHealthCheck(services.GetRequiredService<EngineHealth>(), services.GetRequiredService<IIncidentStore>()),
+            failureStatus: null,
+            tags: null));
+    }
+}
