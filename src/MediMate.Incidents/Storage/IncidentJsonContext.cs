@@ -10,6 +10,7 @@ namespace MediMate.Incidents;
 [JsonSerializable(typeof(Incident))]
 [JsonSerializable(typeof(Instant))]
 [JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(OutboxLookUp))]
 [JsonSerializable(typeof(OutboxMessage))]
 [JsonSerializable(typeof(Acknowledged))]
