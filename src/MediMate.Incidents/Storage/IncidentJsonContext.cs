@@ -1,11 +1,16 @@
 using System.Text.Json.Serialization;
+using NodaTime;
 
 namespace MediMate.Incidents;
 
 /// <summary>The generated serializers.</summary>
 [JsonSourceGenerationOptions(UseStringEnumConverter = true, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(Playbook))]
+[JsonSerializable(typeof(Actor))]
 [JsonSerializable(typeof(Incident))]
+[JsonSerializable(typeof(Instant))]
+[JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(OutboxLookUp))]
 [JsonSerializable(typeof(OutboxMessage))]
 [JsonSerializable(typeof(Acknowledged))]

@@ -27,8 +27,8 @@ public sealed class EngineLaws
         foreach (var incident in await world.IncidentsAsync())
         {
             var events = await world.Store.ReadEventsAsync(incident.Id);
-            var written = events.Select(happened => (Name: EventJson.NameOf(happened), Bytes: EventJson.Write(happened))).ToList();
-            var read = written.Select(entry => EventJson.Read(entry.Name, entry.Bytes)).ToList();
+            var written = events.Select(happened => (Name: EventJson.NameOf(happened), Form: EventJson.FormOf(happened), Bytes: EventJson.Write(happened))).ToList();
+            var read = written.Select(entry => EventJson.Read(entry.Name, entry.Form, entry.Bytes)).ToList();
 
             Assert.Equal(written.Select(entry => entry.Bytes), read.Select(EventJson.Write));
             var snapshot = SnapshotJson.Write(incident);
