@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using NodaTime;
 
@@ -11,6 +12,11 @@ namespace MediMate.Incidents;
 [JsonSerializable(typeof(Instant))]
 [JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(ImmutableArray<Label>))]
+[JsonSerializable(typeof(ImmutableArray<PolicyOpinion>))]
+[JsonSerializable(typeof(ImmutableArray<SettledItem>))]
+[JsonSerializable(typeof(ImmutableArray<SignalKey>))]
 [JsonSerializable(typeof(OutboxLookUp))]
 [JsonSerializable(typeof(OutboxMessage))]
 [JsonSerializable(typeof(Acknowledged))]

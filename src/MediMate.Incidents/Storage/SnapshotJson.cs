@@ -6,6 +6,10 @@ namespace MediMate.Incidents;
 /// <remarks>Safe for any number of threads.</remarks>
 public static class SnapshotJson
 {
+    /// <summary>The form of snapshots that this version writes. It rises whenever the same events give another snapshot.</summary>
+    /// <remarks>A snapshot of another form is not read: it is made again from the events, which are the truth.</remarks>
+    internal const int Form = 1;
+
     /// <summary>Writes a snapshot in its canonical form.</summary>
     /// <param name="incident">The incident.</param>
     /// <returns>JSON in UTF-8; equal incidents give equal bytes.</returns>

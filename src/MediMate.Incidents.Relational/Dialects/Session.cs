@@ -1,0 +1,71 @@
+using System.Data.Common;
+
+namespace MediMate.Incidents;
+
+/// <summary>A connection with the commands that were prepared on it. Used by one caller at a time.</summary>
+internal sealed class Session(DbConnection connection) : IAsyncDisposable
+{
+    private readonly Dictionary<string, DbCommand> _prepared = new(StringComparer.Ordinal);
+
+    public DbConnection Connection { get; } = connection;
+
+    public DbTransaction? Transaction { get; private set; }
+
+    public async ValueTask BeginAsync(CancellationToken cancellationToken) =>
+        Transaction = await Connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Commits. After a failure nothing is known of the outcome but by looking.</summary>
+    public async ValueTask CommitAsync()
+    {
+        // Not to be given up half-way: who gives up now would not know what became of it.
+        await Transaction!.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+        await EndAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Rolls back, if anything is there to roll back.</summary>
+    public async ValueTask EndAsync()
+    {
+        if (Transaction is { } transaction)
+        {
+            Transaction = null;
+            await transaction.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Gets the command with this text, prepared the first time.</summary>
+    public DbCommand Prepared(string text, Action<DbCommand> prepare)
+    {
+        if (!_prepared.TryGetValue(text, out var command))
+        {
+            command = Connection.CreateCommand();
+            command.CommandText = text;
+            prepare(command);
+            _prepared.Add(text, command);
+        }
+
+        command.Transaction = Transaction;
+        return command;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var command in _prepared.Values)
+        {
+            await command.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _prepared.Clear();
+        try
+        {
+            await EndAsync().ConfigureAwait(false);
+        }
+        catch (DbException)
+        {
+            // The connection is lost; with it, what was not committed.
+        }
+        finally
+        {
+            await Connection.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}
