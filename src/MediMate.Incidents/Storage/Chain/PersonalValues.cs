@@ -113,10 +113,18 @@ internal static class PersonalValues
         }
     }
 
-    /// <summary>Counts the values whose keys were destroyed.</summary>
-    /// <exception cref="JsonException">The bytes are no personal values.</exception>
-    public static int CountErased(ReadOnlyMemory<byte>? personal) =>
-        personal is { } bytes ? PersonalBlob.Read(bytes).Count(entry => entry is null) : 0;
+    /// <summary>Counts the values whose keys were destroyed; none where the bytes cannot be read.</summary>
+    public static int CountErased(ReadOnlyMemory<byte>? personal)
+    {
+        try
+        {
+            return personal is { } bytes ? PersonalBlob.Read(bytes).Count(entry => entry is null) : 0;
+        }
+        catch (JsonException)
+        {
+            return 0;
+        }
+    }
 
     /// <summary>Leaves out the values and salts that belong to a person.</summary>
     /// <exception cref="JsonException">The bytes are no personal values.</exception>
