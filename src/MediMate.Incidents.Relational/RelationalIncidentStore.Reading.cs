@@ -94,12 +94,12 @@ public sealed partial class RelationalIncidentStore
         cancellationToken);
 
     /// <summary>Reads incidents whole. A row, its parts and its events are read one after another: a commit in between is noticed, and all is read again.</summary>
-    private async ValueTask<IReadOnlyList<(StoredIncident Stored, Incident Snapshot)>> SelectAsync(
+    private async ValueTask<IReadOnlyList<(IncidentRow Stored, Incident Snapshot)>> SelectAsync(
         Session session, string text, CancellationToken cancellationToken, params object?[] values)
     {
         while (true)
         {
-            var stored = new List<StoredIncident>();
+            var stored = new List<IncidentRow>();
             await _dialect.QueryAsync(session, text, reader => stored.Add(IncidentRecord.Read(_dialect, reader)), cancellationToken, values).ConfigureAwait(false);
             var whole = await SnapshotLoader.LoadAsync(_dialect, session, stored, cancellationToken).ConfigureAwait(false);
             if (!stored.Exists(incident => incident.HasParts) || await AreStillAsync(session, stored, cancellationToken).ConfigureAwait(false))
@@ -109,7 +109,7 @@ public sealed partial class RelationalIncidentStore
         }
     }
 
-    private async ValueTask<bool> AreStillAsync(Session session, List<StoredIncident> stored, CancellationToken cancellationToken)
+    private async ValueTask<bool> AreStillAsync(Session session, List<IncidentRow> stored, CancellationToken cancellationToken)
     {
         var versions = stored.ToDictionary(incident => incident.Id.Value, incident => incident.Version);
         var same = 0;

@@ -25,6 +25,7 @@ public sealed partial class RelationalIncidentStore : IIncidentStore, IIncidentQ
     private readonly CommandRunner _runner;
     private readonly CommandQueue _queue;
     private readonly SemaphoreSlim _alone = new(MostAlone, MostAlone);
+    private int _isDisposed;
 
     internal RelationalIncidentStore(
         Dialect dialect, DbDataSource dataSource, bool ownsDataSource, RelationalStoreOptions options, TimeProvider timeProvider)
@@ -77,6 +78,12 @@ public sealed partial class RelationalIncidentStore : IIncidentStore, IIncidentQ
     /// <returns>A task that ends when they are closed.</returns>
     public async ValueTask DisposeAsync()
     {
+        // A host's container disposes of it once for each name under which it is registered.
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+        {
+            return;
+        }
+
         await _sessions.DisposeAsync().ConfigureAwait(false);
         if (_ownsDataSource)
         {

@@ -29,7 +29,7 @@ internal sealed class Simulation(TextWriter output, TextWriter error)
             until = end;
         }
 
-        var result = await ScriptRunner.RunAsync(playbook, script, until, cancellationToken).ConfigureAwait(false);
+        var result = await ScriptRunner.RunAsync(playbook, script, new ScriptRunOptions { Until = until }, cancellationToken).ConfigureAwait(false);
         await WriteLinesAsync(result, format).ConfigureAwait(false);
         await WriteErrorsAsync(scriptPath, result.Errors).ConfigureAwait(false);
         foreach (var failed in result.FailedExpectations)

@@ -3,7 +3,7 @@ namespace MediMate.Incidents;
 /// <summary>Loads and locks what a group of commands needs, in one round trip, and in a second one what only showed in the first.</summary>
 internal sealed class CommandLoader(Dialect dialect, Session session, bool wait)
 {
-    private readonly List<StoredIncident> _found = [];
+    private readonly List<IncidentRow> _found = [];
 
     /// <summary>Loads.</summary>
     /// <returns>The working memory, and the names that other transactions have locked.</returns>

@@ -61,7 +61,7 @@ internal static class IncidentRecord
     }
 
     /// <summary>Reads a row that was selected with <see cref="Columns"/>. Its snapshot may still lack parts, or be of another form.</summary>
-    public static StoredIncident Read(Dialect dialect, DbDataReader reader) => new()
+    public static IncidentRow Read(Dialect dialect, DbDataReader reader) => new()
     {
         Id = new IncidentId(dialect.ReadId(reader, 0)),
         Number = reader.GetInt64(1),

@@ -5,8 +5,8 @@ internal static class SnapshotLoader
 {
     /// <summary>Makes incidents of rows.</summary>
     /// <returns>The rows with their incidents, in the order given.</returns>
-    public static async ValueTask<IReadOnlyList<(StoredIncident Stored, Incident Snapshot)>> LoadAsync(
-        Dialect dialect, Session session, IReadOnlyList<StoredIncident> stored, CancellationToken cancellationToken)
+    public static async ValueTask<IReadOnlyList<(IncidentRow Stored, Incident Snapshot)>> LoadAsync(
+        Dialect dialect, Session session, IReadOnlyList<IncidentRow> stored, CancellationToken cancellationToken)
     {
         if (stored.Count == 0)
         {

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace MediMate.Incidents.Testing;
 
 /// <summary>Runs scripts: one engine; a script only gives it time, people and commands.</summary>
@@ -9,13 +7,13 @@ public static class ScriptRunner
     /// <summary>Runs a script.</summary>
     /// <param name="playbook">The playbook.</param>
     /// <param name="script">The script.</param>
-    /// <param name="until">Until when, its end included; <see langword="null"/> for the script's own end.</param>
+    /// <param name="options">Until when, and what else to register with the engine, for instance a durable store; <see langword="null"/> for the script alone.</param>
     /// <param name="cancellationToken">Stops the run.</param>
-    /// <returns>What happened, and whether it is as expected. Byte for byte the same from run to run.</returns>
+    /// <returns>What happened, and whether it is as expected. Byte for byte the same from run to run, and on every store.</returns>
     /// <exception cref="PlaybookException">The playbook has errors.</exception>
-    /// <exception cref="InvalidOperationException">The engine failed; that is a bug of the engine.</exception>
+    /// <exception cref="InvalidOperationException">The engine failed; that is a bug of the engine, or of what was registered.</exception>
     public static async Task<ScriptResult> RunAsync(
-        Playbook playbook, IncidentScript script, Instant? until = null, CancellationToken cancellationToken = default)
+        Playbook playbook, IncidentScript script, ScriptRunOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(playbook);
         ArgumentNullException.ThrowIfNull(script);
@@ -24,17 +22,18 @@ public static class ScriptRunner
             return new ScriptResult { Lines = [], Errors = unknown };
         }
 
-        var harness = new IncidentHarness(playbook, options =>
+        var harness = new IncidentHarness(playbook, settings =>
         {
-            options.Start = script.Start;
+            settings.Start = script.Start;
+            settings.Configure = options?.Configure;
             foreach (var person in script.People)
             {
-                options.People.Add(person);
+                settings.People.Add(person);
             }
         });
         await using (harness.ConfigureAwait(false))
         {
-            return await new ScriptRun(harness, script, cancellationToken).RunAsync(until ?? script.Until).ConfigureAwait(false);
+            return await new ScriptRun(harness, script, cancellationToken).RunAsync(options?.Until ?? script.Until).ConfigureAwait(false);
         }
     }
 }

@@ -139,8 +139,8 @@ public sealed class ScriptRunTests
     {
         var script = Read(Signal, """{ "event": "MessageSent", "to": "chen", "at": "PT5M" }""");
 
-        var early = await ScriptRunner.RunAsync(Playbooks.MediMate(), script, script.Start.ToInstant() + Duration.FromMinutes(5) - Duration.FromTicks(10));
-        var inTime = await ScriptRunner.RunAsync(Playbooks.MediMate(), script, script.Start.ToInstant() + Duration.FromMinutes(5));
+        var early = await ScriptRunner.RunAsync(Playbooks.MediMate(), script, new ScriptRunOptions { Until = script.Start.ToInstant() + Duration.FromMinutes(5) - Duration.FromTicks(10) });
+        var inTime = await ScriptRunner.RunAsync(Playbooks.MediMate(), script, new ScriptRunOptions { Until = script.Start.ToInstant() + Duration.FromMinutes(5) });
 
         Assert.False(early.IsOk);
         Assert.True(inTime.IsOk);

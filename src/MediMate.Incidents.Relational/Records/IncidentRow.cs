@@ -3,7 +3,7 @@ using NodaTime;
 namespace MediMate.Incidents;
 
 /// <summary>The row of an incident as it was read.</summary>
-internal sealed record StoredIncident
+internal sealed record IncidentRow
 {
     public required IncidentId Id { get; init; }
 
