@@ -70,16 +70,23 @@ internal sealed class FaultyBatch(FaultyDataSource source, FaultyConnection conn
 
     protected override DbBatchCommand CreateDbBatchCommand() => inner.CreateBatchCommand();
 
-    protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) =>
-        new FaultyReader(source, Connected, source.Call("execute batch", Connected, () => inner.ExecuteReader(behavior), reader => reader.Dispose()));
+    protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior)
+    {
+        var reader = source.Call(
+            "execute batch",
+            Connected,
+            () => inner.ExecuteReader(FaultyReader.WithoutClosing(behavior)),
+            reader => reader.Dispose());
+        return new FaultyReader(source, Connected, reader, behavior);
+    }
 
     protected override async Task<DbDataReader> ExecuteDbDataReaderAsync(CommandBehavior behavior, CancellationToken cancellationToken)
     {
         var reader = await source.CallAsync(
             "execute batch",
             Connected,
-            () => inner.ExecuteReaderAsync(behavior, cancellationToken),
+            () => inner.ExecuteReaderAsync(FaultyReader.WithoutClosing(behavior), cancellationToken),
             async reader => await reader.DisposeAsync());
-        return new FaultyReader(source, Connected, reader);
+        return new FaultyReader(source, Connected, reader, behavior);
     }
 }

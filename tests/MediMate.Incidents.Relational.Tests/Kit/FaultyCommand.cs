@@ -94,17 +94,24 @@ internal sealed class FaultyCommand(FaultyDataSource source, FaultyConnection co
 
     protected override DbParameter CreateDbParameter() => inner.CreateParameter();
 
-    protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) =>
-        new FaultyReader(source, Connected, source.Call("execute", Connected, () => inner.ExecuteReader(behavior), reader => reader.Dispose()));
+    protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior)
+    {
+        var reader = source.Call(
+            "execute",
+            Connected,
+            () => inner.ExecuteReader(FaultyReader.WithoutClosing(behavior)),
+            reader => reader.Dispose());
+        return new FaultyReader(source, Connected, reader, behavior);
+    }
 
     protected override async Task<DbDataReader> ExecuteDbDataReaderAsync(CommandBehavior behavior, CancellationToken cancellationToken)
     {
         var reader = await source.CallAsync(
             "execute",
             Connected,
-            () => inner.ExecuteReaderAsync(behavior, cancellationToken),
+            () => inner.ExecuteReaderAsync(FaultyReader.WithoutClosing(behavior), cancellationToken),
             async reader => await reader.DisposeAsync());
-        return new FaultyReader(source, Connected, reader);
+        return new FaultyReader(source, Connected, reader, behavior);
     }
 
     protected override void Dispose(bool disposing)

@@ -106,13 +106,15 @@ internal sealed class FaultyConnection : DbConnection
         base.Dispose(disposing);
     }
 
-    // What a pool holds would be used again: those that are idle are ended, and those in use when they are given back.
+    // What goes back to a pool would be used again. In a pool that is cleared, those that are idle end now, and those in use when they are given
+    // back.
     private void ClearPool()
     {
         switch (Inner)
         {
             case NpgsqlConnection connection:
-                NpgsqlConnection.ClearPool(connection);
+                (_source.Inner as NpgsqlDataSource)?.Clear();
+                NpgsqlConnection.ClearPool(connection); // Knows the pools by connection string only, not those of a source.
                 break;
             case SqliteConnection connection:
                 SqliteConnection.ClearPool(connection);

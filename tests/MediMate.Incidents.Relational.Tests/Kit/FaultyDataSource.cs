@@ -15,6 +15,9 @@ internal sealed class FaultyDataSource(DbDataSource inner) : DbDataSource
     private int _calls;
     private (int Call, FaultKind Kind)? _fault;
 
+    /// <summary>Gets the driver's own source. What is called on it is not counted.</summary>
+    public DbDataSource Inner => inner;
+
     public override string ConnectionString => inner.ConnectionString;
 
     /// <summary>Gets how many calls were made since the last reset.</summary>

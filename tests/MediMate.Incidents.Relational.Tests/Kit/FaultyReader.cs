@@ -7,7 +7,7 @@ namespace MediMate.Incidents.Relational.Tests.Kit;
 
 /// <summary>A reader of a <see cref="FaultyDataSource"/>.</summary>
 /// <remarks>Going on to the next result is a call. A reader that is closed works off the results that are left, as the drivers do.</remarks>
-internal sealed class FaultyReader(FaultyDataSource source, FaultyConnection connection, DbDataReader inner) : DbDataReader
+internal sealed class FaultyReader(FaultyDataSource source, FaultyConnection connection, DbDataReader inner, CommandBehavior behavior) : DbDataReader
 {
     public override int Depth => inner.Depth;
 
@@ -36,12 +36,30 @@ internal sealed class FaultyReader(FaultyDataSource source, FaultyConnection con
         ? source.CallAsync("read", connection, () => inner.ReadAsync(cancellationToken))
         : inner.ReadAsync(cancellationToken);
 
-    public override void Close() => inner.Close();
+    /// <summary>Takes out what the driver's own reader must not do: SQLite's fails when it closes the connection that is just being lost.</summary>
+    public static CommandBehavior WithoutClosing(CommandBehavior behavior) => behavior & ~CommandBehavior.CloseConnection;
 
-    public override Task CloseAsync() => inner.CloseAsync();
+    public override void Close()
+    {
+        inner.Close();
+        if (behavior.HasFlag(CommandBehavior.CloseConnection))
+        {
+            connection.Close();
+        }
+    }
+
+    public override async Task CloseAsync()
+    {
+        await inner.CloseAsync();
+        if (behavior.HasFlag(CommandBehavior.CloseConnection))
+        {
+            await connection.CloseAsync();
+        }
+    }
 
     public override async ValueTask DisposeAsync()
     {
+        await CloseAsync();
         await inner.DisposeAsync();
         await base.DisposeAsync();
     }
@@ -120,6 +138,7 @@ internal sealed class FaultyReader(FaultyDataSource source, FaultyConnection con
     {
         if (disposing)
         {
+            Close();
             inner.Dispose();
         }
 
