@@ -122,19 +122,6 @@ internal sealed class PostgreSqlDialect(string schema, TimeSpan timeout) : Diale
         }
     }
 
-    public override async ValueTask<IReadOnlyList<long>> TakeNumbersAsync(Session session, int count, CancellationToken cancellationToken)
-    {
-        var numbers = new List<long>(count);
-        await QueryAsync(
-            session,
-            "SELECT nextval($1::regclass) FROM generate_series(1, $2)",
-            reader => numbers.Add(reader.GetInt64(0)),
-            cancellationToken,
-            $"{schema}.incident_numbers",
-            count).ConfigureAwait(false);
-        return numbers;
-    }
-
     public override StoreFailure Classify(Exception exception) => exception switch
     {
         PostgresException { SqlState: { } state } => ClassifyState(state),

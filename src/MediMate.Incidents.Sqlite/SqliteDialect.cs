@@ -109,14 +109,6 @@ internal sealed class SqliteDialect(TimeSpan timeout) : Dialect
         }
     }
 
-    public override async ValueTask<IReadOnlyList<long>> TakeNumbersAsync(Session session, int count, CancellationToken cancellationToken)
-    {
-        var last = 0L;
-        await QueryAsync(
-            session, "UPDATE incident_numbers SET last = last + $1 RETURNING last", reader => last = reader.GetInt64(0), cancellationToken, count).ConfigureAwait(false);
-        return [.. Enumerable.Range(1, count).Select(offset => last - count + offset)];
-    }
-
     public override StoreFailure Classify(Exception exception) => exception switch
     {
         SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED } => StoreFailure.Busy,

@@ -26,7 +26,11 @@ CREATE INDEX incidents_overdue ON {s}incidents (overdue_from) WHERE is_open AND 
 CREATE INDEX incidents_acknowledger ON {s}incidents (acknowledger, number) WHERE acknowledger IS NOT NULL;
 CREATE INDEX incidents_declared ON {s}incidents (declared_at);
 
-CREATE SEQUENCE {s}incident_numbers;
+-- The last number that a reference took. Not a sequence: a number that was not used is given back, and numbers rise in the order of commits.
+CREATE TABLE {s}incident_numbers (
+    last bigint NOT NULL
+);
+INSERT INTO {s}incident_numbers (last) VALUES (0);
 
 -- What of an incident grows beyond a small snapshot, each part in a row of its own.
 CREATE TABLE {s}incident_parts (

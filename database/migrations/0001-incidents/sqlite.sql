@@ -26,6 +26,7 @@ CREATE INDEX incidents_overdue ON incidents (overdue_from) WHERE is_open AND ove
 CREATE INDEX incidents_acknowledger ON incidents (acknowledger, number) WHERE acknowledger IS NOT NULL;
 CREATE INDEX incidents_declared ON incidents (declared_at);
 
+-- The last number that a reference took.
 CREATE TABLE incident_numbers (
     last INTEGER NOT NULL
 ) STRICT;
