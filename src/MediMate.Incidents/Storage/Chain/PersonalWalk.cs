@@ -5,8 +5,8 @@ namespace MediMate.Incidents;
 /// <summary>A walk through the bytes of one event that remembers which values are personal, and whose.</summary>
 internal sealed class PersonalWalk(string name)
 {
-    private Frame[] _frames = new Frame[8];
     private readonly List<PersonalSlot> _found = [];
+    private Frame[] _frames = new Frame[8];
     private int _depth;
     private int _actorId = PersonalSlot.Nobody;
     private int _freeText = PersonalSlot.Nobody;
