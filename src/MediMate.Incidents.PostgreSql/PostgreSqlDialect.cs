@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Net.Sockets;
 using Npgsql;
@@ -5,7 +6,7 @@ using Npgsql;
 namespace MediMate.Incidents;
 
 /// <summary>PostgreSQL: arrays carry many rows in one statement, a batch many statements in one round trip, and rows that others have locked are skipped.</summary>
-internal sealed class PostgreSqlDialect(string schema, TimeSpan timeout) : Dialect
+internal sealed class PostgreSqlDialect(string schema, TimeSpan timeout) : Dialect(timeout)
 {
     /// <summary>The first half of the engine's advisory locks: "MMI" in ASCII.</summary>
     private const int LockSpace = 0x4D4D49;
@@ -29,14 +30,14 @@ internal sealed class PostgreSqlDialect(string schema, TimeSpan timeout) : Diale
     public override async ValueTask<Session> OpenAsync(DbDataSource dataSource, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(timeout);
+        limit.CancelAfter(TimeSpan.FromSeconds(Seconds));
         try
         {
             return new Session(await dataSource.OpenConnectionAsync(limit.Token).ConfigureAwait(false));
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"no connection within {timeout}", exception);
+            throw new TimeoutException($"no connection within {Seconds} s", exception);
         }
     }
 
@@ -73,7 +74,10 @@ internal sealed class PostgreSqlDialect(string schema, TimeSpan timeout) : Diale
 
     public override async ValueTask LimitWaitAsync(Session session, CancellationToken cancellationToken) =>
         await ExecuteAsync(
-            session, $"SET LOCAL lock_timeout = {(int)timeout.TotalMilliseconds}", cancellationToken).ConfigureAwait(false);
+            session, $"SET LOCAL lock_timeout = {Seconds * 1000}", cancellationToken).ConfigureAwait(false);
+
+    public override ValueTask BeginSnapshotAsync(Session session, CancellationToken cancellationToken) =>
+        session.BeginAsync(IsolationLevel.RepeatableRead, cancellationToken);
 
     public override async ValueTask RunAsync(Session session, IReadOnlyList<KeyedStatement> statements, bool wait, CancellationToken cancellationToken)
     {
@@ -142,9 +146,8 @@ internal sealed class PostgreSqlDialect(string schema, TimeSpan timeout) : Diale
 
     public override object ToValue(object? value) => value ?? DBNull.Value;
 
-    public override void AddValue(DbCommand command, object? value)
+    protected override void AddValue(DbCommand command, object? value)
     {
-        command.CommandTimeout = Seconds;
         var parameter = command.CreateParameter();
         parameter.Value = ToValue(value);
         command.Parameters.Add(parameter);
@@ -167,13 +170,11 @@ internal sealed class PostgreSqlDialect(string schema, TimeSpan timeout) : Diale
         _ => StoreFailure.Fault,
     };
 
-    private int Seconds => (int)Math.Ceiling(timeout.TotalSeconds);
-
     private DbBatch NewBatch(Session session)
     {
         var batch = session.Connection.CreateBatch();
         batch.Transaction = session.Transaction;
-        batch.Timeout = Seconds;
+        batch.Timeout = session.HasNoTimeout ? 0 : Seconds;
         return batch;
     }
 

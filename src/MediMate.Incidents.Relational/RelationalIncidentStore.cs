@@ -24,6 +24,7 @@ public sealed partial class RelationalIncidentStore : IIncidentStore, IIncidentQ
     private readonly SchemaKeeper _schema;
     private readonly CommandRunner _runner;
     private readonly CommandQueue _queue;
+    private readonly CheckpointSigner? _signer;
     private readonly SemaphoreSlim _alone = new(MostAlone, MostAlone);
     private int _isDisposed;
 
@@ -36,6 +37,7 @@ public sealed partial class RelationalIncidentStore : IIncidentStore, IIncidentQ
         _ownsDataSource = ownsDataSource;
         _options = options;
         _clock = new EngineClock(timeProvider);
+        _signer = options.SigningKey is { } pem ? CheckpointSigner.FromPem(pem) : null;
         _sessions = new SessionPool(dialect, dataSource);
         _schema = new SchemaKeeper(dialect, _sessions, options.SchemaUpdate);
         _runner = new CommandRunner(dialect, _sessions);
@@ -92,6 +94,7 @@ public sealed partial class RelationalIncidentStore : IIncidentStore, IIncidentQ
 
         _alone.Dispose();
         _schema.Dispose();
+        _signer?.Dispose();
     }
 
     private async ValueTask RunGroupAsync(List<PendingCommand> group)

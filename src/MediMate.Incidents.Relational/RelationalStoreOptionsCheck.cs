@@ -21,6 +21,11 @@ internal static class RelationalStoreOptionsCheck
             options.CheckpointEvery >= ShortestCheckpoint && options.CheckpointEvery <= LongestCheckpoint,
             $"CheckpointEvery is {options.CheckpointEvery}; it must be from 1 second to 1 day");
         Require(IsSchema(options.Schema), $"Schema is \"{options.Schema}\"; write lower-case letters, digits and underscores, a letter first, at most 60");
+        if (options.SigningKey is { } key && WhyNoKey(key) is { } reason)
+        {
+            wrong.Add($"SigningKey cannot be used: {reason}");
+        }
+
         if (wrong.Count > 0)
         {
             throw new ArgumentException($"MMI0008: the settings of the store cannot be: {string.Join("; ", wrong)}.", nameof(options));
@@ -32,6 +37,19 @@ internal static class RelationalStoreOptionsCheck
             {
                 wrong.Add(complaint);
             }
+        }
+    }
+
+    private static string? WhyNoKey(string pem)
+    {
+        try
+        {
+            CheckpointSigner.FromPem(pem).Dispose();
+            return null;
+        }
+        catch (ArgumentException exception)
+        {
+            return exception.Message;
         }
     }
 

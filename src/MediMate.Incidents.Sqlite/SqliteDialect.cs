@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
@@ -6,7 +7,7 @@ using SQLitePCL;
 namespace MediMate.Incidents;
 
 /// <summary>SQLite: one writer at a time, no round trips to save, so each row is a call of a statement that was prepared once.</summary>
-internal sealed class SqliteDialect(TimeSpan timeout) : Dialect
+internal sealed class SqliteDialect(TimeSpan timeout) : Dialect(timeout)
 {
     private static readonly IReadOnlyList<Migration> AllMigrations = Migration.ReadAll(typeof(SqliteDialect).Assembly);
     private static readonly IReadOnlySet<Guid> None = new HashSet<Guid>();
@@ -47,6 +48,10 @@ internal sealed class SqliteDialect(TimeSpan timeout) : Dialect
 
     /// <summary>The wait is for the whole file, and the command's time-out limits it.</summary>
     public override ValueTask LimitWaitAsync(Session session, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    /// <summary>A transaction that only reads: it sees the file as it was at its first look, and holds up nobody.</summary>
+    public override ValueTask BeginSnapshotAsync(Session session, CancellationToken cancellationToken) =>
+        session.BeginAsync(IsolationLevel.ReadUncommitted, cancellationToken);
 
     public override async ValueTask RunAsync(Session session, IReadOnlyList<KeyedStatement> statements, bool wait, CancellationToken cancellationToken)
     {
@@ -135,7 +140,7 @@ internal sealed class SqliteDialect(TimeSpan timeout) : Dialect
         _ => value,
     };
 
-    public override void AddValue(DbCommand command, object? value)
+    protected override void AddValue(DbCommand command, object? value)
     {
         var parameter = Add(command);
         parameter.Value = ToValue(value);
@@ -155,7 +160,7 @@ internal sealed class SqliteDialect(TimeSpan timeout) : Dialect
 
     private DbCommand Command(Session session, string text, int parameters) => session.Prepared(text, command =>
     {
-        command.CommandTimeout = (int)Math.Ceiling(timeout.TotalSeconds);
+        command.CommandTimeout = Seconds;
         for (var i = 0; i < parameters; i++)
         {
             Add(command);

@@ -26,8 +26,9 @@ CREATE TABLE {s}incident_tombstones (
     sequence    bigint NOT NULL,
     head        bytea  NOT NULL,
     purged_at   bigint NOT NULL,
-    purged_by   text   NOT NULL,
-    reason      text   NOT NULL,
+    purged_by   bytea  NOT NULL,
+    reason      text   COLLATE "C" NOT NULL,
     key_id      text   COLLATE "C",
+    hash        bytea  NOT NULL,
     signature   bytea
 );

@@ -26,8 +26,9 @@ CREATE TABLE incident_tombstones (
     sequence    INTEGER NOT NULL,
     head        BLOB    NOT NULL,
     purged_at   INTEGER NOT NULL,
-    purged_by   TEXT    NOT NULL,
+    purged_by   BLOB    NOT NULL,
     reason      TEXT    NOT NULL,
     key_id      TEXT,
+    hash        BLOB    NOT NULL,
     signature   BLOB
 ) STRICT, WITHOUT ROWID;

@@ -5,7 +5,7 @@ using NodaTime;
 namespace MediMate.Incidents;
 
 /// <summary>What differs from database to database: how locks are taken, how many rows are written at once, what a failure means.</summary>
-internal abstract class Dialect
+internal abstract class Dialect(TimeSpan timeout)
 {
     private readonly ConcurrentDictionary<string, string> _texts = new(StringComparer.Ordinal);
 
@@ -37,6 +37,9 @@ internal abstract class Dialect
 
     /// <summary>Limits how long the transaction waits for locks.</summary>
     public abstract ValueTask LimitWaitAsync(Session session, CancellationToken cancellationToken);
+
+    /// <summary>Begins to read everything as of one instant, while others go on writing.</summary>
+    public abstract ValueTask BeginSnapshotAsync(Session session, CancellationToken cancellationToken);
 
     /// <summary>Runs statements about many ids, in as few round trips as the database allows.</summary>
     public abstract ValueTask RunAsync(Session session, IReadOnlyList<KeyedStatement> statements, bool wait, CancellationToken cancellationToken);
@@ -105,7 +108,10 @@ internal abstract class Dialect
     public abstract object ToValue(object? value);
 
     /// <summary>Adds a value to a command.</summary>
-    public abstract void AddValue(DbCommand command, object? value);
+    protected abstract void AddValue(DbCommand command, object? value);
+
+    /// <summary>Gets how long a statement may take.</summary>
+    protected int Seconds { get; } = (int)Math.Ceiling(timeout.TotalSeconds);
 
     protected abstract string Finish(string text);
 
@@ -113,6 +119,7 @@ internal abstract class Dialect
     {
         command.CommandText = Text(text);
         command.Transaction = session.Transaction;
+        command.CommandTimeout = session.HasNoTimeout ? 0 : Seconds;
         foreach (var value in values)
         {
             AddValue(command, value is Instant instant ? Micros.Of(instant) : value);

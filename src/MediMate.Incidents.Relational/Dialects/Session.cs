@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 
 namespace MediMate.Incidents;
@@ -11,8 +12,15 @@ internal sealed class Session(DbConnection connection) : IAsyncDisposable
 
     public DbTransaction? Transaction { get; private set; }
 
+    /// <summary>Gets or sets a value indicating whether statements may take as long as they need: for work on the whole store.</summary>
+    public bool HasNoTimeout { get; set; }
+
     public async ValueTask BeginAsync(CancellationToken cancellationToken) =>
         Transaction = await Connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Begins to read the database as it is at one instant.</summary>
+    public async ValueTask BeginAsync(IsolationLevel level, CancellationToken cancellationToken) =>
+        Transaction = await Connection.BeginTransactionAsync(level, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Commits. After a failure nothing is known of the outcome but by looking.</summary>
     public async ValueTask CommitAsync()
