@@ -9,24 +9,21 @@ internal sealed class GivesClaimsTwice : DelegatingStore
         base.ClaimDueAsync(claim with { LeasedUntil = claim.Now }, cancellationToken);
 }
 
-/// <summary>Looks for what is due, and marks it later: two claimers see the same.</summary>
+/// <summary>Looks for what is due, and marks it later: two claimers get the same.</summary>
 internal sealed class ClaimsInTwoSteps : DelegatingStore
 {
-    private readonly TaskCompletionSource _second = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<ImmutableArray<OutboxRow>> _seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _claims;
-    private ImmutableArray<OutboxRow> _seen = [];
 
     public override async ValueTask<ImmutableArray<OutboxRow>> ClaimOutboxAsync(StoreClaim claim, CancellationToken cancellationToken = default)
     {
         switch (Interlocked.Increment(ref _claims))
         {
             case 1:
-                _seen = await base.ClaimOutboxAsync(claim, cancellationToken);
-                await _second.Task;
-                return _seen;
+                _seen.SetResult(await base.ClaimOutboxAsync(claim, cancellationToken));
+                return await _seen.Task;
             case 2:
-                _second.SetResult();
-                return _seen is [] ? await base.ClaimOutboxAsync(claim, cancellationToken) : _seen;
+                return await _seen.Task;
             default:
                 return await base.ClaimOutboxAsync(claim, cancellationToken);
         }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace MediMate.Incidents.Testing.Stores;
 
@@ -24,6 +25,7 @@ internal static class ClaimRaceChecks
             expected.Add((await nodes[0].DeclareAsync([$"K{i}"], SampleTime.At(i % 7)).ConfigureAwait(false)).Id.Value);
         }
 
+        await ExpectEachNodeAsync(stage, nodes, node => node.NextDueAsync()).ConfigureAwait(false);
         var claimed = await RaceAsync(stage, nodes, async node => (await node.ClaimAsync(second: 10, limit: 5).ConfigureAwait(false)).Select(subject => subject.Id)).ConfigureAwait(false);
 
         ExpectShared(stage, expected, claimed);
@@ -35,6 +37,7 @@ internal static class ClaimRaceChecks
         var incident = await nodes[0].DeclareAsync(
             ["K1"], rows: incident => [.. Enumerable.Range(0, Pieces).Select(index => SampleRows.Message(incident, $"{index}", SampleTime.At(index % 7)))]).ConfigureAwait(false);
 
+        await ExpectEachNodeAsync(stage, nodes, node => node.NextOutboxDueAsync()).ConfigureAwait(false);
         var claimed = await RaceAsync(stage, nodes, async node => (await node.ClaimOutboxAsync(second: 10, limit: 5).ConfigureAwait(false)).Select(row => row.Key)).ConfigureAwait(false);
 
         ExpectShared(stage, Enumerable.Range(0, Pieces).Select(index => $"{incident.Reference}/{index}"), claimed);
@@ -47,25 +50,31 @@ internal static class ClaimRaceChecks
     private static async Task<ConcurrentBag<T>> RaceAsync<T>(CheckStage stage, StoreNode[] nodes, Func<StoreNode, Task<IEnumerable<T>>> claim)
     {
         var claimed = new ConcurrentBag<T>();
-        await stage.InParallelAsync(Claimers, async index =>
+        await stage.InParallelAsync(Claimers, index => ClaimAllAsync(nodes[index % nodes.Length])).ConfigureAwait(false);
+
+        // A claim may pass over what another has in its hands just then: nothing is left when all are through.
+        await ClaimAllAsync(nodes[0]).ConfigureAwait(false);
+        return claimed;
+
+        async Task ClaimAllAsync(StoreNode node)
         {
             // A store that gives work twice may give it for ever: the sum of the claims is bounded, not the rounds.
             List<T> got;
             do
             {
-                got = [.. await claim(nodes[index % nodes.Length]).ConfigureAwait(false)];
+                got = [.. await claim(node).ConfigureAwait(false)];
                 got.ForEach(claimed.Add);
             }
             while (got.Count > 0 && claimed.Count <= 2 * Pieces);
-        }).ConfigureAwait(false);
-
-        // A claim may pass over what another has in its hands just then: nothing is left when all are through.
-        foreach (var piece in await claim(nodes[0]).ConfigureAwait(false))
-        {
-            claimed.Add(piece);
         }
+    }
 
-        return claimed;
+    private static async Task ExpectEachNodeAsync(CheckStage stage, StoreNode[] nodes, Func<StoreNode, Task<Instant?>> nextDue)
+    {
+        foreach (var node in nodes)
+        {
+            stage.Expect.Equal("what is due next on each node", SampleTime.At(0), await nextDue(node).ConfigureAwait(false));
+        }
     }
 
     private static void ExpectShared<T>(CheckStage stage, IEnumerable<T> expected, ConcurrentBag<T> claimed)

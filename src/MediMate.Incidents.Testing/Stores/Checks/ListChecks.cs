@@ -154,13 +154,14 @@ internal static class ListChecks
 
     private static async Task Query_that_cannot_be_is_refused(CheckStage stage)
     {
+        var queries = stage.Node.Queries;
         await stage.Node.DeclareAsync().ConfigureAwait(false);
         foreach (var query in (IncidentQuery[])[new() { Limit = 0 }, new() { Limit = IncidentQuery.MaximumLimit + 1 }, new() { After = "no mark" }, new() { Text = " - " }])
         {
-            await stage.Expect.ThrowsAsync<ArgumentException>($"ListAsync of {query}", async () => await stage.Node.Queries.ListAsync(query, stage.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            await stage.Expect.ThrowsAsync<ArgumentException>($"ListAsync of {query}", async () => await queries.ListAsync(query, stage.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         }
 
-        await stage.Node.Queries.ListAsync(new IncidentQuery { Limit = IncidentQuery.MaximumLimit }, stage.CancellationToken).ConfigureAwait(false);
+        await queries.ListAsync(new IncidentQuery { Limit = IncidentQuery.MaximumLimit }, stage.CancellationToken).ConfigureAwait(false);
     }
 
     private static Acknowledgement Acknowledged(string by) => new() { By = by, At = SampleTime.Start, Cycle = 1 };
