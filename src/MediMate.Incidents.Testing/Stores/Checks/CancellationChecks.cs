@@ -45,7 +45,8 @@ internal static class CancellationChecks
         await stage.Node.ClaimOutboxAsync(0).ConfigureAwait(false);
 
         await ExpectAsync(stage, "PostponeAsync", async () => await stage.Node.Store.PostponeAsync(claimed, SampleTime.At(200), Cancelled).ConfigureAwait(false)).ConfigureAwait(false);
-        await ExpectAsync(stage, "ExtendLeaseAsync", async () => await stage.Node.Store.ExtendLeaseAsync($"{incident.Reference}/a", SampleTime.At(200), Cancelled).ConfigureAwait(false)).ConfigureAwait(false);
+        await ExpectAsync(
+            stage, "ExtendLeaseAsync", async () => await stage.Node.Store.ExtendLeaseAsync($"{incident.Reference}/a", SampleTime.At(200), Cancelled).ConfigureAwait(false)).ConfigureAwait(false);
 
         stage.Expect.Equal("what is due next", SampleTime.At(60), await stage.Node.NextDueAsync().ConfigureAwait(false));
         stage.Expect.Equal("what is due next in the outbox", SampleTime.At(60), await stage.Node.NextOutboxDueAsync().ConfigureAwait(false));

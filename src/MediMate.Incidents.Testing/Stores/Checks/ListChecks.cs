@@ -158,7 +158,8 @@ internal static class ListChecks
         await stage.Node.DeclareAsync().ConfigureAwait(false);
         foreach (var query in (IncidentQuery[])[new() { Limit = 0 }, new() { Limit = IncidentQuery.MaximumLimit + 1 }, new() { After = "no mark" }, new() { Text = " - " }])
         {
-            await stage.Expect.ThrowsAsync<ArgumentException>($"ListAsync of {query}", async () => await queries.ListAsync(query, stage.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            await stage.Expect.ThrowsAsync<ArgumentException>(
+                $"ListAsync of {query}", async () => await queries.ListAsync(query, stage.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         }
 
         await queries.ListAsync(new IncidentQuery { Limit = IncidentQuery.MaximumLimit }, stage.CancellationToken).ConfigureAwait(false);
@@ -168,7 +169,19 @@ internal static class ListChecks
 
     private static Incident WithClock(Incident incident, int due) => incident with
     {
-        Clocks = [new ClockState { Name = "response", Instance = 1, Level = "P0", Target = Duration.FromSeconds(due), StartedAt = SampleTime.Start, Due = SampleTime.At(due), CountedFrom = SampleTime.Start }],
+        Clocks =
+        [
+            new ClockState
+            {
+                Name = "response",
+                Instance = 1,
+                Level = "P0",
+                Target = Duration.FromSeconds(due),
+                StartedAt = SampleTime.Start,
+                Due = SampleTime.At(due),
+                CountedFrom = SampleTime.Start,
+            },
+        ],
     };
 
     private static async Task ExpectAsync(CheckStage stage, IncidentQuery query, params Incident[] expected)

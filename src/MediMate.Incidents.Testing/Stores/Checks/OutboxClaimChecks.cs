@@ -20,7 +20,8 @@ internal static class OutboxClaimChecks
 
     private static async Task Outbox_claim_gives_the_longest_waiting_first(CheckStage stage)
     {
-        var incident = await stage.Node.DeclareAsync(["K1"], rows: incident => [SampleRows.Message(incident, "c", SampleTime.At(30)), SampleRows.LookUp(incident, "a", SampleTime.At(10))]).ConfigureAwait(false);
+        var incident = await stage.Node.DeclareAsync(
+            ["K1"], rows: incident => [SampleRows.Message(incident, "c", SampleTime.At(30)), SampleRows.LookUp(incident, "a", SampleTime.At(10))]).ConfigureAwait(false);
         var other = await stage.Node.DeclareAsync(["K2"], rows: incident => [SampleRows.Message(incident, "b", SampleTime.At(20)) with { Status = OutboxStatus.Sending }]).ConfigureAwait(false);
 
         await ExpectAsync(stage, "what is claimed", 60, $"{incident.Reference}/a", $"{other.Reference}/b", $"{incident.Reference}/c").ConfigureAwait(false);

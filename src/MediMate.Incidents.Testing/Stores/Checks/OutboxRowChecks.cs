@@ -26,7 +26,8 @@ internal static class OutboxRowChecks
     {
         var incident = await stage.Node.DeclareAsync(["K1"], rows: incident => [SampleRows.Message(incident, "a"), SampleRows.Message(incident, "b")]).ConfigureAwait(false);
 
-        await stage.Node.CommitAsync(new StoreDecision { Rows = [SampleRows.Message(incident, "c"), SampleRows.Message(incident, "a") with { Status = OutboxStatus.Failed, Reason = "no such number" }] }).ConfigureAwait(false);
+        var failed = SampleRows.Message(incident, "a") with { Status = OutboxStatus.Failed, Reason = "no such number" };
+        await stage.Node.CommitAsync(new StoreDecision { Rows = [SampleRows.Message(incident, "c"), failed] }).ConfigureAwait(false);
 
         await ExpectAsync(stage, incident, "a", "b", "c").ConfigureAwait(false);
         var rows = await stage.Node.OutboxAsync(incident).ConfigureAwait(false);
@@ -49,7 +50,8 @@ internal static class OutboxRowChecks
             "the outbox",
             [SampleText.Of(SampleRows.FullMessage(incident)), SampleText.Of(SampleRows.FullLookUp(incident))],
             (await stage.Node.OutboxAsync(incident).ConfigureAwait(false)).Select(SampleText.Of));
-        stage.Expect.Sequence("the rows that are claimed", [SampleText.Of(SampleRows.FullMessage(incident))], (await stage.Node.ClaimOutboxAsync(second: 1000).ConfigureAwait(false)).Select(SampleText.Of));
+        stage.Expect.Sequence(
+            "the rows that are claimed", [SampleText.Of(SampleRows.FullMessage(incident))], (await stage.Node.ClaimOutboxAsync(second: 1000).ConfigureAwait(false)).Select(SampleText.Of));
     }
 
     private static async Task Row_without_its_optional_members_is_read_back_without_them(CheckStage stage)

@@ -20,7 +20,8 @@ internal static class PageChecks
         {
             var pages = await ReadAsync(stage, new IncidentQuery { Limit = limit }).ConfigureAwait(false);
             stage.Expect.Sequence($"the incidents on pages of {limit}", declared, pages.SelectMany(page => page));
-            stage.Expect.Sequence($"the lengths of pages of {limit}", Enumerable.Range(0, (25 + limit - 1) / limit).Select(page => Math.Min(limit, 25 - (page * limit))), pages.Select(page => page.Length));
+            var lengths = Enumerable.Range(0, (25 + limit - 1) / limit).Select(page => Math.Min(limit, 25 - (page * limit)));
+            stage.Expect.Sequence($"the lengths of pages of {limit}", lengths, pages.Select(page => page.Length));
         }
     }
 

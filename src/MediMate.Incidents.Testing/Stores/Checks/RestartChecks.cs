@@ -25,7 +25,8 @@ internal static class RestartChecks
 
     private static async Task ExpectIncidentsAsync(CheckStage stage, Func<Task<StoreNode>> open)
     {
-        var first = await stage.Node.DeclareAsync(["K1"], SampleTime.At(30), incident => [SampleRows.Message(incident, "a", SampleTime.At(20)), SampleRows.LookUp(incident, "b")]).ConfigureAwait(false);
+        var first = await stage.Node.DeclareAsync(
+            ["K1"], SampleTime.At(30), incident => [SampleRows.Message(incident, "a", SampleTime.At(20)), SampleRows.LookUp(incident, "b")]).ConfigureAwait(false);
         first = await stage.Node.NoteAsync(first, SampleTime.At(40)).ConfigureAwait(false);
         var second = await stage.Node.DeclareAsync(["K2"], SampleTime.At(50)).ConfigureAwait(false);
         var states = (await stage.Node.StateAsync(first).ConfigureAwait(false), await stage.Node.StateAsync(second).ConfigureAwait(false));
@@ -59,7 +60,9 @@ internal static class RestartChecks
     {
         OutboxRow[] rows = [];
         var incident = await stage.Node.DeclareAsync(["K1"], rows: incident =>
-            [.. rows = [SampleRows.Message(incident, "z"), SampleRows.FullMessage(incident), SampleRows.FullLookUp(incident), SampleRows.LookUp(incident, "a", SampleTime.At(30))]]).ConfigureAwait(false);
+        [
+            .. rows = [SampleRows.Message(incident, "z"), SampleRows.FullMessage(incident), SampleRows.FullLookUp(incident), SampleRows.LookUp(incident, "a", SampleTime.At(30))],
+        ]).ConfigureAwait(false);
 
         await stage.RestartAsync().ConfigureAwait(false);
 
