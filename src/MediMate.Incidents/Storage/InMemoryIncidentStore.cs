@@ -118,6 +118,7 @@ public sealed class InMemoryIncidentStore : IIncidentStore, IIncidentQueries
     public ValueTask<ImmutableArray<DueSubject>> ClaimDueAsync(StoreClaim claim, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(claim);
+        cancellationToken.ThrowIfCancellationRequested();
         var claimed = ImmutableArray.CreateBuilder<DueSubject>();
         lock (_gate)
         {
@@ -137,6 +138,7 @@ public sealed class InMemoryIncidentStore : IIncidentStore, IIncidentQueries
     public ValueTask<ImmutableArray<OutboxRow>> ClaimOutboxAsync(StoreClaim claim, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(claim);
+        cancellationToken.ThrowIfCancellationRequested();
         var claimed = ImmutableArray.CreateBuilder<OutboxRow>();
         var left = new List<RowEntry>();
         lock (_gate)
@@ -168,6 +170,7 @@ public sealed class InMemoryIncidentStore : IIncidentStore, IIncidentQueries
     public ValueTask PostponeAsync(DueSubject subject, Instant until, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(subject);
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
             // A commit in between set the count back: the subject moved on and is due when it says.
@@ -184,6 +187,7 @@ public sealed class InMemoryIncidentStore : IIncidentStore, IIncidentQueries
     public ValueTask ExtendLeaseAsync(string row, Instant until, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(row);
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
             if (_rows.TryGetValue(row, out var entry) && entry.DueAt < until)
@@ -226,6 +230,7 @@ public sealed class InMemoryIncidentStore : IIncidentStore, IIncidentQueries
     /// <inheritdoc/>
     public ValueTask SavePlaybookAsync(string hash, ReadOnlyMemory<byte> canonicalForm, CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         _playbooks.TryAdd(hash, canonicalForm);
         return ValueTask.CompletedTask;
     }
@@ -295,6 +300,7 @@ public sealed class InMemoryIncidentStore : IIncidentStore, IIncidentQueries
     private void Commit(StoreDecision decision)
     {
         // Everything that can refuse comes before the first change: all of it is committed, or nothing.
+        var taken = decision.Changes.Length > 1 ? new HashSet<string>(StringComparer.Ordinal) : null;
         foreach (var change in decision.Changes)
         {
             var current = _incidents.GetValueOrDefault(change.After.Id)?.Snapshot.Version ?? 0;
@@ -306,7 +312,12 @@ public sealed class InMemoryIncidentStore : IIncidentStore, IIncidentQueries
 
             foreach (var key in change.HeldKeys)
             {
-                if (_keys.GetValueOrDefault(key)?.Holder is { } holder && holder.Snapshot.Id != change.After.Id)
+                if (taken?.Add(key) == false)
+                {
+                    throw new IncidentStoreException($"MMI3004: the key \"{key}\" would be held by {change.After.Reference} and by another incident of the same commit.");
+                }
+
+                if (_keys.GetValueOrDefault(key)?.Holder is { } holder && holder.Snapshot.Id != change.After.Id && !Releases(decision, holder, key))
                 {
                     throw new IncidentStoreException($"MMI3004: the key \"{key}\" is held by {holder.Snapshot.Reference}.");
                 }
@@ -323,6 +334,9 @@ public sealed class InMemoryIncidentStore : IIncidentStore, IIncidentQueries
             Commit(row);
         }
     }
+
+    private static bool Releases(StoreDecision decision, IncidentEntry holder, string key) =>
+        decision.Changes.Any(change => change.After.Id == holder.Snapshot.Id && !change.HeldKeys.Contains(key));
 
     private void Commit(IncidentChange change)
     {
@@ -342,19 +356,24 @@ public sealed class InMemoryIncidentStore : IIncidentStore, IIncidentQueries
             Schedule(entry, change.NextDueAt);
         }
 
-        foreach (var key in change.After.Keys)
+        foreach (var key in entry.HeldKeys)
         {
-            var isHeld = change.HeldKeys.Contains(key.Key);
-            var holder = _keys.GetValueOrDefault(key.Key)?.Holder;
-            if (isHeld && holder != entry)
+            // Where the key moves, the one that takes it may have been committed before the one that gives it.
+            if (!change.HeldKeys.Contains(key) && _keys[key].Holder == entry)
             {
-                _keys[key.Key] = new KeyEntry(entry, entry);
-            }
-            else if (!isHeld && holder == entry)
-            {
-                _keys[key.Key] = new KeyEntry(Holder: null, entry);
+                _keys[key] = new KeyEntry(Holder: null, entry);
             }
         }
+
+        foreach (var key in change.HeldKeys)
+        {
+            if (_keys.GetValueOrDefault(key)?.Holder != entry)
+            {
+                _keys[key] = new KeyEntry(entry, entry);
+            }
+        }
+
+        entry.HeldKeys = change.HeldKeys;
     }
 
     private void Commit(OutboxRow row)
@@ -434,6 +453,8 @@ public sealed class InMemoryIncidentStore : IIncidentStore, IIncidentQueries
         public List<IncidentEvent> Events { get; } = [];
 
         public List<RowEntry> Rows { get; } = [];
+
+        public ImmutableArray<string> HeldKeys { get; set; } = [];
 
         public Instant? DueAt { get; set; }
 

@@ -16,6 +16,15 @@ internal static class PostgreSql
         return await (await fixture!.Server).CreateDatabaseAsync();
     }
 
+    /// <summary>Gives a schema that nobody else uses, in a database that many tests share: much quicker than a database of its own.</summary>
+    /// <returns>The connection string and the name of the schema.</returns>
+    public static async Task<(string ConnectionString, string Schema)> RequireSchemaAsync()
+    {
+        Require();
+        var fixture = await TestContext.Current.GetFixture<PostgreSqlFixture>();
+        return (await fixture!.SharedDatabase, $"test_{fixture.NextSchema()}");
+    }
+
     /// <summary>Starts a server for one test alone: one that it stops or kills.</summary>
     /// <param name="fsync">Whether what is committed is on the disk by then.</param>
     /// <returns>The server; the test disposes of it.</returns>
@@ -46,7 +55,17 @@ public sealed class PostgreSqlFixture : IAsyncDisposable
 {
     private readonly Lazy<Task<PostgreSqlServer>> _server = new(() => PostgreSqlServer.CreateAsync());
 
+    private readonly Lazy<Task<string>> _sharedDatabase;
+    private int _schemas;
+
+    /// <summary>Initializes a new instance of the <see cref="PostgreSqlFixture"/> class, without a server yet.</summary>
+    public PostgreSqlFixture() => _sharedDatabase = new(async () => await (await Server).CreateDatabaseAsync());
+
     internal Task<PostgreSqlServer> Server => _server.Value;
+
+    internal Task<string> SharedDatabase => _sharedDatabase.Value;
+
+    internal int NextSchema() => Interlocked.Increment(ref _schemas);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

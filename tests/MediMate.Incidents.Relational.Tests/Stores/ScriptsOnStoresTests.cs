@@ -24,9 +24,9 @@ public sealed class ScriptsOnStoresTests
     [MemberData(nameof(Sound))]
     public async Task Script_tells_the_same_on_postgresql_as_in_memory(string script)
     {
-        var connectionString = await PostgreSql.RequireAsync();
+        var (connectionString, schema) = await PostgreSql.RequireSchemaAsync();
 
-        await CompareAsync(script, incidents => incidents.UsePostgreSql(connectionString));
+        await CompareAsync(script, incidents => incidents.UsePostgreSql(connectionString, options => options.Schema = schema));
     }
 
     private static async Task CompareAsync(string script, Action<IncidentResponseBuilder> store)
