@@ -19,7 +19,9 @@ internal sealed class PostgreSqlDialect(string schema, TimeSpan timeout) : Diale
 
     public override IReadOnlyList<Migration> Migrations => AllMigrations;
 
-    public override string SchemaExistsText => $"SELECT to_regclass('{schema}.incident_schema') IS NOT NULL";
+    /// <summary>Gets the text that looks into the catalog itself: a name that was looked up before the lock may be remembered as missing.</summary>
+    public override string SchemaExistsText =>
+        $"SELECT EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = '{schema}' AND c.relname = 'incident_schema')";
 
     public override IReadOnlyList<string> SchemaStatements =>
     [

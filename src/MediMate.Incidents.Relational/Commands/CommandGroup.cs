@@ -80,9 +80,12 @@ internal sealed class CommandGroup
     }
 
     /// <summary>Takes a decision over: everything that can refuse comes before the first change.</summary>
+    /// <param name="decision">The decision.</param>
+    /// <param name="numbers">A number for each incident that it declares.</param>
     /// <exception cref="IncidentStoreException">The decision does not fit what is kept.</exception>
-    public void Apply(StoreDecision decision, long number)
+    public void Apply(StoreDecision decision, Queue<long> numbers)
     {
+        var taken = new Dictionary<string, IncidentId>(StringComparer.Ordinal);
         foreach (var change in decision.Changes)
         {
             var current = _incidents.GetValueOrDefault(change.After.Id)?.Version ?? 0;
@@ -93,6 +96,11 @@ internal sealed class CommandGroup
 
             foreach (var key in change.HeldKeys)
             {
+                if (!taken.TryAdd(key, change.After.Id))
+                {
+                    throw StoreFailures.KeyHeld(key, decision.Changes.First(other => other.After.Id == taken[key]).After.Reference);
+                }
+
                 if (FindKey(NameHash.Of(key)) is { Holder: { } holder } && holder != change.After.Id.Value && !Releases(decision, holder, key))
                 {
                     throw StoreFailures.KeyHeld(key, _incidents.GetValueOrDefault(new IncidentId(holder))?.Snapshot.Reference);
@@ -104,7 +112,7 @@ internal sealed class CommandGroup
         var events = decision.Changes.Select(Seal).ToList();
         foreach (var (change, sealedEvents) in decision.Changes.Zip(events))
         {
-            Apply(change, sealedEvents, number);
+            Apply(change, sealedEvents, numbers);
         }
 
         // Those that let go come first: a key may move within one decision.
@@ -135,14 +143,14 @@ internal sealed class CommandGroup
         return events;
     }
 
-    private void Apply(IncidentChange change, List<SealedEvent> events, long number)
+    private void Apply(IncidentChange change, List<SealedEvent> events, Queue<long> numbers)
     {
         if (!_incidents.TryGetValue(change.After.Id, out var slot))
         {
             slot = new IncidentSlot
             {
                 Id = change.After.Id,
-                Number = number,
+                Number = numbers.Dequeue(),
                 Snapshot = change.After,
                 Version = 0,
                 Head = EventChain.Start,

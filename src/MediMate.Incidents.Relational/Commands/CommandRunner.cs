@@ -141,7 +141,7 @@ internal sealed class CommandRunner(Dialect dialect, SessionPool sessions)
 
             try
             {
-                await DecideAsync(command, loaded, group, loader, wait, number).ConfigureAwait(false);
+                await DecideAsync(session, command, loaded, group, loader, wait).ConfigureAwait(false);
                 (command.Decided is null ? left : decided).Add(command);
             }
             catch (Exception exception) when (exception is not DbException)
@@ -171,8 +171,8 @@ internal sealed class CommandRunner(Dialect dialect, SessionPool sessions)
         return left;
     }
 
-    private static async ValueTask DecideAsync(
-        PendingCommand command, StoreLoaded loaded, CommandGroup group, CommandLoader loader, bool wait, long number)
+    private async ValueTask DecideAsync(
+        Session session, PendingCommand command, StoreLoaded loaded, CommandGroup group, CommandLoader loader, bool wait)
     {
         command.Decided = null;
         var decision = command.Decide(command.Request, loaded);
@@ -193,8 +193,29 @@ internal sealed class CommandRunner(Dialect dialect, SessionPool sessions)
             await loader.LoadAsync(group, unseen, CancellationToken.None).ConfigureAwait(false);
         }
 
-        group.Apply(decision, number);
+        group.Apply(decision, await NumbersAsync(session, decision, loaded.NextNumber).ConfigureAwait(false));
         command.Decided = StoreResult.Committed;
+    }
+
+    /// <summary>Gives a number to each incident that a decision declares: the one that it was shown, and more where it declares more than one.</summary>
+    private async ValueTask<Queue<long>> NumbersAsync(Session session, StoreDecision decision, long shown)
+    {
+        var numbers = new Queue<long>();
+        var needed = decision.Changes.Count(change => change.ExpectedVersion == 0);
+        if (needed > 0 && shown > 0)
+        {
+            numbers.Enqueue(shown);
+        }
+
+        if (needed > numbers.Count)
+        {
+            foreach (var number in await dialect.TakeNumbersAsync(session, needed - numbers.Count, CancellationToken.None).ConfigureAwait(false))
+            {
+                numbers.Enqueue(number);
+            }
+        }
+
+        return numbers;
     }
 
     /// <summary>Tells whether an incident or a row was named and not found. It may be unknown, or locked: alone, we wait and know.</summary>

@@ -45,7 +45,7 @@ internal static class CheckpointRecord
         PreviousHash = reader.GetFieldValue<byte[]>(2),
         Hash = reader.GetFieldValue<byte[]>(3),
         KeyId = reader.IsDBNull(4) ? null : reader.GetString(4),
-        Signature = reader.IsDBNull(5) ? null : reader.GetFieldValue<byte[]>(5),
+        Signature = BytesOrNull.Read(reader, 5),
         Entries = [],
     };
 

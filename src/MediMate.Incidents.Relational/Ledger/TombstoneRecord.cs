@@ -45,7 +45,7 @@ internal static class TombstoneRecord
         Reason = reader.GetString(6),
         KeyId = reader.IsDBNull(7) ? null : reader.GetString(7),
         Hash = reader.GetFieldValue<byte[]>(8),
-        Signature = reader.IsDBNull(9) ? null : reader.GetFieldValue<byte[]>(9),
+        Signature = BytesOrNull.Read(reader, 9),
     };
 
     /// <summary>Reads who purged. Bytes that are nobody are shown as they are: the hash then tells that they were changed.</summary>

@@ -38,7 +38,7 @@ internal static class EventRecord
         Name = reader.GetString(3),
         Form = reader.GetInt32(4),
         Body = reader.GetFieldValue<byte[]>(5),
-        Personal = reader.IsDBNull(6) ? null : reader.GetFieldValue<byte[]>(6),
+        Personal = BytesOrNull.Read(reader, 6),
         Hash = reader.GetFieldValue<byte[]>(7),
     };
 }
