@@ -10,6 +10,10 @@ public sealed partial class RelationalIncidentStore
 
     private static readonly Guid CheckpointLock = NameHash.Of("MediMate.Incidents/checkpoint");
 
+    internal bool SignsCheckpoints => _signer is not null;
+
+    internal TimeSpan CheckpointEvery => _options.CheckpointEvery;
+
     /// <summary>Writes a checkpoint over the incidents that changed since the last one, signed where a key is configured.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The checkpoint, to be kept elsewhere too; <see langword="null"/> where nothing changed.</returns>

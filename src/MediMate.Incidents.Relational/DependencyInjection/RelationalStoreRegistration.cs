@@ -1,5 +1,6 @@
 using MediMate.Incidents;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +12,8 @@ internal static class RelationalStoreRegistration
     {
         builder.Services.Replace(ServiceDescriptor.Singleton(open));
         builder.Services.Replace(ServiceDescriptor.Singleton<IIncidentStore>(services => services.GetRequiredService<RelationalIncidentStore>()));
+
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, CheckpointService>());
         return builder;
     }
 }

@@ -37,4 +37,7 @@ internal static partial class EngineLog
 
     [LoggerMessage(6011, LogLevel.Warning, "MMI6011: the lease of {Key} could not be prolonged; another node may send it too.")]
     public static partial void ExtendFailed(ILogger logger, Exception exception, string key);
+
+    [LoggerMessage(6012, LogLevel.Warning, "MMI6012: checkpoints are written without a signature; set SigningKey, and keep the key from those who can write to the database.")]
+    public static partial void CheckpointsNotSigned(ILogger logger);
 }
