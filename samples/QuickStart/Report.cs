@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using MediMate.Incidents.Testing;
 using Spectre.Console;
@@ -18,6 +19,31 @@ public static class Report
         console.Write(new Rule("The phases, from the machine that ran (Mermaid)").LeftJustified());
         console.WriteLine(PhaseDiagram.ToMermaid(playbook));
         console.WriteLine($"{incident.Reference} is {incident.Phase}.");
+    }
+
+    /// <summary>Shows what is kept: the incidents of earlier runs, and that nothing of it was changed.</summary>
+    public static async Task WriteStoreAsync(IAnsiConsole console, Choice choice, ImmutableArray<Incident> earlier)
+    {
+        await using var store = choice.Open();
+        if (store is null)
+        {
+            console.WriteLine("Kept in memory: it is gone now. Run it with --store sqlite to keep it.");
+            return;
+        }
+
+        console.Write(new Rule(Markup.Escape($"Kept in {(choice.Store == "sqlite" ? choice.Database : "PostgreSQL")}")).LeftJustified());
+        console.WriteLine(earlier.IsEmpty ? "From earlier runs: nothing. Run it again." : "From earlier runs:");
+        foreach (var incident in earlier)
+        {
+            console.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture, $"  [bold]{incident.Reference}[/] {incident.Severity.Level} {incident.Phase}, declared {incident.DeclaredAt}: {incident.Summary}");
+        }
+
+        await store.CheckpointAsync();
+        var verification = await store.VerifyAsync();
+        console.WriteLine(verification.IsSound
+            ? $"Verified: {verification.Incidents} incident(s), {verification.Events} events, {verification.Checkpoints} checkpoint(s), all sound."
+            : $"Verified: {verification.FirstFault!.Message}");
     }
 
     private static void WriteSeverity(IAnsiConsole console, Incident incident)

@@ -16,14 +16,27 @@ public sealed class Story
     {
         _script = script;
         _folder = folder;
+        Start = OffsetDateTimePattern.ExtendedIso.Parse(Text(script, "start")!).Value;
     }
 
-    private OffsetDateTime Start => OffsetDateTimePattern.ExtendedIso.Parse(Text(_script, "start")!).Value;
+    private OffsetDateTime Start { get; set; }
 
     public static async Task<Story> ReadAsync(string path)
     {
         using var document = JsonDocument.Parse(await File.ReadAllBytesAsync(path));
         return new Story(document.RootElement.Clone(), Path.GetDirectoryName(path)!);
+    }
+
+    /// <summary>Plays on a later day than everything that was kept: time does not run backwards in a store.</summary>
+    public void StartAfter(IEnumerable<Instant> kept)
+    {
+        foreach (var instant in kept)
+        {
+            while (Start.ToInstant() <= instant)
+            {
+                Start = Start.PlusHours(24);
+            }
+        }
     }
 
     public void Configure(IncidentHarnessOptions options)
