@@ -7,7 +7,13 @@ using PackageHost;
 var builder = Host.CreateApplicationBuilder(args);
 builder.Configuration["Contacts:OnCall:Person"] = "aisyah";
 builder.Configuration["Contacts:OnCall:Reach"] = "pager:4711";
-IncidentSetup.Configure(builder.Services.AddIncidentResponse(builder.Configuration.GetSection("Incidents")).UsePlaybook("playbook.md"));
+var incidents = builder.Services.AddIncidentResponse(builder.Configuration.GetSection("Incidents")).UsePlaybook("playbook.md");
+IncidentSetup.Configure(incidents);
+
+// In a file, or in PostgreSQL where a connection string is given.
+var folder = Directory.CreateTempSubdirectory("package-host-");
+var database = Path.Combine(folder.FullName, "incidents.db");
+_ = args is [var connection] ? incidents.UsePostgreSql(connection) : incidents.UseSqlite(database);
 using var host = builder.Build();
 await host.StartAsync();
 
@@ -31,6 +37,18 @@ var timeline = await engine.ReadTimelineAsync(id);
 Check(timeline[0] is IncidentDeclared && timeline.OfType<ClockMet>().Any(), "the timeline tells it from the declaration on");
 
 await host.StopAsync();
+
+// Another process would find the same.
+await using (var store = args is [var again] ? PostgreSqlStore.Open(again) : SqliteStore.Open(database))
+{
+    Check((await store.FindAsync(id))?.Phase == IncidentPhase.Closed, "the incident outlives the host");
+    var page1 = await store.ListAsync(new IncidentQuery { Text = "grades", IsOpen = false });
+    Check(page1.Incidents.Any(found => found.Id == id), "the incident is found by a word of its summary");
+    var verification = await store.VerifyAsync();
+    Check(verification is { IsSound: true, Checkpoints: > 0 }, "what is kept is sound, and the host left a checkpoint");
+}
+
+folder.Delete(recursive: true);
 Console.WriteLine("The packed files work.");
 
 static void Check(bool holds, string what)
