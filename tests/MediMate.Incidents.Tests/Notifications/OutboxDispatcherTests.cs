@@ -106,6 +106,36 @@ public sealed class OutboxDispatcherTests
         Assert.NotEqual(OutboxStatus.Sending, row.Status);
     }
 
+    [Fact]
+    public async Task Slow_channel_keeps_its_message_for_as_long_as_it_works_and_a_dead_node_for_a_minute_at_most()
+    {
+        var ended = new TaskCompletionSource<DeliveryResult>();
+        await using var engine = new Engine(configure: incidents => incidents.Configure(options => options.SendTimeout = TimeSpan.FromMinutes(10)));
+        engine.Sms.Instead = (_, _) => ended.Task;
+        var outcome = await engine.Incidents.SignalAsync(new Signal { Summary = "UI glitch" });
+        while (await engine.Dispatcher.BeginDueAsync(CancellationToken.None) > 0)
+        {
+        }
+
+        Assert.Equal(Engine.Start + Duration.FromMinutes(1), await engine.Store.NextOutboxDueAsync([]));
+        for (var i = 0; i < 12; i++)
+        {
+            engine.Time.Advance(TimeSpan.FromSeconds(20));
+
+            // The lease is prolonged on a thread of its own.
+            while (await engine.Store.NextOutboxDueAsync([]) != engine.Now + Duration.FromMinutes(1))
+            {
+                await Task.Yield();
+            }
+        }
+
+        ended.SetResult(DeliveryResult.Delivered());
+        await engine.Dispatcher.WhenIdleAsync(CancellationToken.None);
+        var row = (await engine.Store.ReadOutboxAsync(outcome.Incident!.Id)).OfType<OutboxMessage>().Single();
+        Assert.Equal(OutboxStatus.Done, row.Status);
+        Assert.Single(engine.Sms.Messages);
+    }
+
     private static Task<DeliveryResult> Hang(OutgoingMessage message, CancellationToken cancellationToken) =>
         new TaskCompletionSource<DeliveryResult>().Task.WaitAsync(cancellationToken);
 }

@@ -26,6 +26,35 @@ public sealed class StoreFaultTests
     }
 
     [Fact]
+    public async Task Tick_that_fails_again_and_again_is_put_off_for_twice_as_long_each_time()
+    {
+        var store = new CheckingStore();
+        await using var engine = new Engine(configure: incidents => incidents.UseStore(store));
+        var incident = await engine.SignalAsync();
+        store.Fault = request => request.Id == incident.Id ? new IncidentStoreException("broken row") : null;
+        var tries = new List<double>();
+
+        engine.Time.Advance(TimeSpan.FromMinutes(5));
+        for (var i = 0; i < 9; i++)
+        {
+            var tried = engine.Now;
+            await engine.Incidents.RunDueAsync();
+            var next = (await engine.Store.NextDueAsync())!.Value;
+            tries.Add((next - tried).TotalMinutes);
+            engine.Time.SetUtcNow(next.ToDateTimeOffset());
+        }
+
+        Assert.Equal([1, 2, 4, 8, 16, 32, 64, 64, 64], tries);
+
+        // Once it moves on, all is forgotten.
+        store.Fault = null;
+        await engine.Incidents.RunDueAsync();
+        var due = (await engine.Store.NextDueAsync())!.Value;
+        var claimed = await engine.Store.ClaimDueAsync(new StoreClaim { Now = due, LeasedUntil = due + Duration.FromMinutes(1), Limit = 1 });
+        Assert.Equal(1, Assert.Single(claimed).Attempts);
+    }
+
+    [Fact]
     public async Task Answer_that_cannot_be_recorded_is_asked_for_again_when_the_lease_ends()
     {
         var store = new CheckingStore();
