@@ -69,7 +69,8 @@ public sealed partial class RelationalIncidentStore
             text.Append(')');
         }
 
-        text.Append(CultureInfo.InvariantCulture, $" ORDER BY i.number DESC LIMIT {query.Limit + 1}");
+        values.Add(query.Limit + 1);
+        text.Append(CultureInfo.InvariantCulture, $" ORDER BY i.number DESC LIMIT ${values.Count}");
         return (text.ToString(), [.. values]);
 
         void Where(string condition, object value)

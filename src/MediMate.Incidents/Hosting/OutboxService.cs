@@ -16,11 +16,15 @@ internal sealed class OutboxService(
         await dispatcher.WhenIdleAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    protected override async Task WorkAsync(CancellationToken cancellationToken)
+    protected override async Task<bool> WorkAsync(CancellationToken cancellationToken)
     {
+        var worked = false;
         while (await dispatcher.BeginDueAsync(cancellationToken).ConfigureAwait(false) > 0)
         {
+            worked = true;
         }
+
+        return worked;
     }
 
     protected override ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken) =>

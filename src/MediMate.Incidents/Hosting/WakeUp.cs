@@ -23,7 +23,8 @@ internal sealed class WakeUp(EngineClock clock)
     }
 
     /// <summary>Sleeps until an instant, at most for a while, unless woken.</summary>
-    public async Task SleepAsync(Func<CancellationToken, ValueTask<Instant?>> nextDue, TimeSpan atMost, CancellationToken cancellationToken)
+    /// <returns><see langword="false"/> when something is due already, so that there was no sleep.</returns>
+    public async Task<bool> SleepAsync(Func<CancellationToken, ValueTask<Instant?>> nextDue, TimeSpan atMost, CancellationToken cancellationToken)
     {
         Task woken;
         lock (_gate)
@@ -39,9 +40,14 @@ internal sealed class WakeUp(EngineClock clock)
         var sleep = next is { } due ? TimeSpan.FromTicks(Math.Clamp((due - now).BclCompatibleTicks, 0, atMost.Ticks)) : atMost;
         lock (_gate)
         {
-            if (woken.IsCompleted || sleep <= TimeSpan.Zero)
+            if (woken.IsCompleted)
             {
-                return;
+                return true;
+            }
+
+            if (sleep <= TimeSpan.Zero)
+            {
+                return false;
             }
 
             _sleepsUntil = now + Duration.FromTimeSpan(sleep);
@@ -51,5 +57,6 @@ internal sealed class WakeUp(EngineClock clock)
         await Task.WhenAny(woken, Task.Delay(sleep, clock.TimeProvider, stop.Token)).ConfigureAwait(false);
         await stop.CancelAsync().ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
+        return true;
     }
 }

@@ -8,9 +8,13 @@ namespace MediMate.Incidents;
 internal abstract class WorkLoop(WakeUp wakeUp, TimeSpan maximumSleep, EngineClock clock, EngineHealth health, ILogger logger) : BackgroundService
 {
     private static readonly TimeSpan AfterFirstFailure = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WhileLocked = TimeSpan.FromMilliseconds(50);
+    private const int MostMissed = 20;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    protected abstract Task WorkAsync(CancellationToken cancellationToken);
+    /// <summary>Does what is due.</summary>
+    /// <returns>Whether anything was.</returns>
+    protected abstract Task<bool> WorkAsync(CancellationToken cancellationToken);
 
     protected abstract ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken);
 
@@ -19,14 +23,22 @@ internal abstract class WorkLoop(WakeUp wakeUp, TimeSpan maximumSleep, EngineClo
         // The host's start does not wait for the first round.
         await Task.Yield();
         var pause = AfterFirstFailure;
+        var missed = 0;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await WorkAsync(stoppingToken).ConfigureAwait(false);
+                var worked = await WorkAsync(stoppingToken).ConfigureAwait(false);
                 health.Succeeded(GetType().Name);
                 pause = AfterFirstFailure;
-                await wakeUp.SleepAsync(NextDueAsync, maximumSleep, stoppingToken).ConfigureAwait(false);
+                var slept = await wakeUp.SleepAsync(NextDueAsync, maximumSleep, stoppingToken).ConfigureAwait(false);
+
+                // Due, and still not to be had: somebody has locked it. Asking without a pause would only keep the database from him.
+                missed = worked || slept ? 0 : missed + 1;
+                if (missed > 1)
+                {
+                    await Task.Delay(WhileLocked * Math.Min(missed, MostMissed), clock.TimeProvider, stoppingToken).ConfigureAwait(false);
+                }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

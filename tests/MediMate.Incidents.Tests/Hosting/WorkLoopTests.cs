@@ -44,15 +44,39 @@ public sealed class WorkLoopTests
         await loop.StopAsync(TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public async Task Loop_whose_due_work_others_have_locked_asks_again_more_and_more_slowly()
+    {
+        var time = new RecordingTimeProvider();
+        var clock = new EngineClock(time);
+        using var loop = new FailingLoop(new WakeUp(clock), clock, new EngineHealth()) { IsFailing = false, LockedSince = Engine.Start };
+        await loop.StartAsync(TestContext.Current.CancellationToken);
+
+        var pauses = new List<double>();
+        for (var i = 0; i < 25; i++)
+        {
+            var pause = await time.NextTimerAsync();
+            pauses.Add(pause.TotalMilliseconds);
+            time.Advance(pause);
+        }
+
+        Assert.Equal([100, 150, 200], pauses[..3]);
+        Assert.Equal(1000, pauses[^1]);
+        await loop.StopAsync(TestContext.Current.CancellationToken);
+    }
+
     private sealed class FailingLoop(WakeUp wakeUp, EngineClock clock, EngineHealth health)
         : WorkLoop(wakeUp, TimeSpan.FromMinutes(1), clock, health, NullLogger.Instance)
     {
         public bool IsFailing { get; set; } = true;
 
-        protected override Task WorkAsync(CancellationToken cancellationToken) =>
-            IsFailing ? Task.FromException(new IncidentStoreException("the store is away")) : Task.CompletedTask;
+        /// <summary>Gets or sets what is due, and cannot be had.</summary>
+        public Instant? LockedSince { get; set; }
 
-        protected override ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken) => ValueTask.FromResult<Instant?>(null);
+        protected override Task<bool> WorkAsync(CancellationToken cancellationToken) =>
+            IsFailing ? Task.FromException<bool>(new IncidentStoreException("the store is away")) : Task.FromResult(false);
+
+        protected override ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken) => ValueTask.FromResult(LockedSince);
     }
 
     /// <summary>Virtual time that tells how long each timer is to run.</summary>
