@@ -14,7 +14,8 @@ internal sealed class Exporting(TextWriter output, TextWriter error)
             {
                 if (!InstantPattern.ExtendedIso.Parse(endedBefore).TryGetValue(default, out var instant))
                 {
-                    throw new ArgumentException($"--ended-before: \"{endedBefore}\" is no instant. Write for instance 2026-01-01T00:00:00Z.");
+                    await error.WriteLineAsync($"--ended-before: \"{endedBefore}\" is no instant. Write for instance 2026-01-01T00:00:00Z.").ConfigureAwait(false);
+                    return ExitCodes.Misuse;
                 }
 
                 before = instant;

@@ -82,7 +82,8 @@ public sealed class ArchiveTests
         }
 
         Assert.Equal(ArchiveFile.Content(await ArchiveFile.OfAsync(store)), ArchiveFile.Content(plain.ToArray()));
-        Assert.Contains("MMI3013", (await ArchiveFile.RefusedAsync(to.Open(), compressed[..^9])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("MMI3013", (await ArchiveFile.RefusedAsync(to.Open(), compressed[..(compressed.Length / 2)])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("MMI3013", (await ArchiveFile.RefusedAsync(to.Open(), Flipped(compressed, compressed.Length / 2))).Message, StringComparison.Ordinal);
         Assert.Equal(4, (await ArchiveFile.ImportAsync(to.Open(), compressed)).Incidents);
     }
 
@@ -142,9 +143,7 @@ public sealed class ArchiveTests
         for (var i = 0; i < times; i++)
         {
             var place = (int)((long)i * archive.Length / times);
-            var changed = archive.ToArray();
-            changed[place] ^= (byte)(1 << (i % 8));
-            Assert.StartsWith("MMI301", (await ArchiveFile.RefusedAsync(store, changed)).Message, StringComparison.Ordinal);
+            Assert.StartsWith("MMI301", (await ArchiveFile.RefusedAsync(store, Flipped(archive, place, i % 8))).Message, StringComparison.Ordinal);
         }
 
         Assert.Equal(before, ArchiveFile.Content(await ArchiveFile.OfAsync(store)));
@@ -239,6 +238,13 @@ public sealed class ArchiveTests
         await Story.TellAsync(database.Open());
 
         await Assert.ThrowsAsync<IOException>(async () => await database.Open().ExportAsync(new FullStream(), cancellationToken: Cancelled));
+    }
+
+    private static byte[] Flipped(byte[] bytes, int place, int bit = 0)
+    {
+        var changed = bytes.ToArray();
+        changed[place] ^= (byte)(1 << bit);
+        return changed;
     }
 
     private static async Task AssertRefusedAsync(DurableStore database, byte[] archive, string message)
