@@ -188,7 +188,6 @@ public sealed class ArchiveTests
     public async Task Export_shows_one_instant_while_others_go_on(DatabaseKind kind)
     {
         await using var from = await DurableStore.CreateAsync(kind);
-        await using var to = await DurableStore.CreateAsync(kind);
         var store = from.Open();
         await Story.TellAsync(store);
         using var stop = new CancellationTokenSource();
