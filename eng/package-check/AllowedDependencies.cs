@@ -21,6 +21,9 @@ internal static class AllowedDependencies
             "Stateless",
         ],
         ["MediMate.Incidents.Markdown"] = ["MediMate.Incidents", "Markdig"],
+        ["MediMate.Incidents.Relational"] = ["MediMate.Incidents"],
+        ["MediMate.Incidents.Sqlite"] = ["MediMate.Incidents.Relational", "Microsoft.Data.Sqlite"],
+        ["MediMate.Incidents.PostgreSql"] = ["MediMate.Incidents.Relational", "Npgsql"],
         ["MediMate.Incidents.Testing"] =
             ["MediMate.Incidents", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.TimeProvider.Testing"],
 

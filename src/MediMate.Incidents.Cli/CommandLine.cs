@@ -9,11 +9,14 @@ internal static class CommandLine
     /// <returns>The exit code; see <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {
-        var root = new RootCommand("Checks playbooks, runs incidents against one in virtual time, and draws its phases.")
+        var root = new RootCommand("Checks playbooks, runs incidents against one in virtual time, and draws its phases. Verifies, exports and imports stores.")
         {
             LintCommand.Create(),
             SimulateCommand.Create(),
             DiagramCommand.Create(),
+            VerifyCommand.Create(),
+            ExportCommand.Create(),
+            ImportCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -70,23 +70,7 @@ public sealed partial class RelationalIncidentStore
         };
         checkpoint = _signer is null ? checkpoint.Seal() : _signer.Sign(checkpoint);
 
-        var write = new RowWrite(CheckpointRecord.Write);
-        var writeEntries = new RowWrite(CheckpointRecord.WriteEntries);
-        CheckpointRecord.Add(write, checkpoint);
-        foreach (var entry in checkpoint.Entries)
-        {
-            CheckpointRecord.AddEntry(writeEntries, checkpoint.Number, entry);
-        }
-
-        await _dialect.WriteAsync(session, [], [write, writeEntries], cancellationToken).ConfigureAwait(false);
-        await _dialect.ExecuteAsync(
-            session,
-            """
-            UPDATE {s}incidents SET checkpointed = e.sequence FROM {s}incident_checkpoint_entries e
-            WHERE e.checkpoint = $1 AND e.incident_id = {s}incidents.id AND {s}incidents.checkpointed < e.sequence
-            """,
-            cancellationToken,
-            checkpoint.Number).ConfigureAwait(false);
+        await CheckpointRecord.WriteAsync(_dialect, session, checkpoint, cancellationToken).ConfigureAwait(false);
         return checkpoint;
     }
 }

@@ -50,4 +50,13 @@ internal static class StoreFailures
 
     public static IncidentStoreException Older(string database, int found, int known) =>
         new($"MMI3012: the schema of {database} is at version {found} and needs {known}. Run the scripts that RelationalIncidentStore.PrintSchema() gives, or set SchemaUpdate to Apply.");
+
+    public static IncidentStoreException ArchiveUnreadable(long line, string what, Exception? cause) =>
+        new($"MMI3013: the archive cannot be read at line {line}: {what}. Nothing was imported. Take another copy of the file, or export again.", cause ?? new InvalidDataException(what));
+
+    public static IncidentStoreException AlreadyThere(long line, string what) =>
+        new($"MMI3014: line {line} of the archive: {what}. Nothing was imported. Import into an empty database, or leave out what is there.");
+
+    public static IncidentStoreException Unsound(StoreFault fault, string stopped) =>
+        new($"MMI3015: the store is not sound: {fault.Message} {stopped} Verify the store, and find out who changed it.");
 }

@@ -28,8 +28,12 @@ internal sealed class SqliteDialect(TimeSpan timeout) : Dialect(timeout)
         var session = new Session(await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false));
         try
         {
-            // Every commit is on the disk before it is acknowledged; readers and the writer do not hold each other.
-            await ExecuteAsync(session, "PRAGMA journal_mode = WAL", cancellationToken).ConfigureAwait(false);
+            // Every commit is on the disk before it is acknowledged; readers and the writer do not hold each other. Who may only read leaves the file as it is.
+            if (!IsReadOnly(session.Connection))
+            {
+                await ExecuteAsync(session, "PRAGMA journal_mode = WAL", cancellationToken).ConfigureAwait(false);
+            }
+
             await ExecuteAsync(session, "PRAGMA synchronous = FULL", cancellationToken).ConfigureAwait(false);
             return session;
         }
@@ -166,6 +170,9 @@ internal sealed class SqliteDialect(TimeSpan timeout) : Dialect(timeout)
             Add(command);
         }
     });
+
+    private static bool IsReadOnly(DbConnection connection) =>
+        connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.OrdinalIgnoreCase);
 
     private static DbParameter Add(DbCommand command)
     {

@@ -37,6 +37,28 @@ internal static class CheckpointRecord
     public static void AddEntry(RowWrite write, long checkpoint, CheckpointEntry entry) =>
         write.Add(checkpoint, entry.IncidentId.Value, entry.Sequence, entry.Head.ToArray());
 
+    /// <summary>Writes a checkpoint with its entries, and notes with the incidents how far they are covered.</summary>
+    public static async ValueTask WriteAsync(Dialect dialect, Session session, StoreCheckpoint checkpoint, CancellationToken cancellationToken)
+    {
+        var write = new RowWrite(Write);
+        var writeEntries = new RowWrite(WriteEntries);
+        Add(write, checkpoint);
+        foreach (var entry in checkpoint.Entries)
+        {
+            AddEntry(writeEntries, checkpoint.Number, entry);
+        }
+
+        await dialect.WriteAsync(session, [], [write, writeEntries], cancellationToken).ConfigureAwait(false);
+        await dialect.ExecuteAsync(
+            session,
+            """
+            UPDATE {s}incidents SET checkpointed = e.sequence FROM {s}incident_checkpoint_entries e
+            WHERE e.checkpoint = $1 AND e.incident_id = {s}incidents.id AND {s}incidents.checkpointed < e.sequence
+            """,
+            cancellationToken,
+            checkpoint.Number).ConfigureAwait(false);
+    }
+
     /// <summary>Reads a checkpoint without its entries.</summary>
     public static StoreCheckpoint Read(DbDataReader reader) => new()
     {

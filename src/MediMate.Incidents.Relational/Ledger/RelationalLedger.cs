@@ -26,7 +26,7 @@ internal sealed class RelationalLedger(Dialect dialect, Session session) : IStor
         var tombstones = new List<Tombstone>();
         await dialect.QueryAsync(
             session,
-            $"SELECT {TombstoneRecord.Columns} FROM {{s}}incident_tombstones",
+            $"SELECT {TombstoneRecord.Columns} FROM {{s}}incident_tombstones ORDER BY incident_id",
             reader => tombstones.Add(TombstoneRecord.Read(dialect, reader)),
             cancellationToken).ConfigureAwait(false);
         foreach (var tombstone in tombstones)

@@ -22,12 +22,21 @@ public sealed partial class DocumentedCommandTests
         // A page names files that its reader has; here stand in those of the repository.
         var playbook = Repository.PathOf("playbooks", "medimate.md");
         var script = Repository.PathOf("tests", "Scripts", "lifecycle", "a-trivial-p3-is-over-with-one-call.json");
-        var given = Optional().Replace(arguments, string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => word is "FILE…" || word.EndsWith(".md", StringComparison.Ordinal) ? playbook : word.EndsWith(".json", StringComparison.Ordinal) ? script : word);
+        using var sample = await SampleStore.CreateAsync();
+        await CommandRun.OfAsync("export", "--sqlite", sample.Path, "--output", sample.In("incidents.jsonl.gz"));
+        var given = Optional().Replace(arguments, string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(StandIn);
 
         var run = await CommandRun.OfAsync([.. given]);
 
         Assert.True(run.ExitCode != ExitCodes.Misuse, run.Error);
+
+        string StandIn(string word) => Path.GetExtension(word) switch
+        {
+            ".md" => playbook,
+            ".json" => script,
+            ".db" or ".gz" or ".pem" => sample.In(word),
+            _ => word is "FILE…" ? playbook : word,
+        };
     }
 
     [Fact]

@@ -52,6 +52,30 @@ public sealed class StoragePageTests
         Assert.Equal("INC-1", outcome.Incident!.Reference);
     }
 
+    [Fact]
+    public async Task Archive_of_the_page_holds_what_is_purged()
+    {
+        using var database = new SqliteFile();
+        using var other = new SqliteFile();
+        await using var store = SqliteStore.Open(database.Path);
+        var yearAgo = await Archive.Story.TellAsync(store);
+        var path = database.Path + ".jsonl.gz";
+
+        // snippet: archive-purge
+        await using (var file = File.Create(path))
+        {
+            await store.ExportAsync(file, new ExportSelection { EndedBefore = yearAgo, Compress = true });
+        }
+
+        await store.PurgeAsync(new PurgeRequest { EndedBefore = yearAgo, By = Actor.Person("aisyah"), Reason = "kept for a year" });
+        // end of snippet
+
+        await using var copy = SqliteStore.Open(other.Path);
+        await using var archive = File.OpenRead(path);
+        Assert.Equal(2, (await copy.ImportAsync(archive)).Incidents);
+        Assert.Equal(2, (await store.VerifyAsync()).Tombstones);
+    }
+
     private static IncidentResponseBuilder AddChannels(IServiceCollection services) => services.AddIncidentResponse()
         .AddNotificationChannel("sms", new MemoryChannel())
         .AddNotificationChannel("mail", new MemoryChannel());

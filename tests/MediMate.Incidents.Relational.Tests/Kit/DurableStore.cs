@@ -1,4 +1,7 @@
+using System.Data.Common;
 using MediMate.Incidents.Testing;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace MediMate.Incidents.Relational.Tests.Kit;
 
@@ -18,6 +21,12 @@ internal sealed class DurableStore : StoreUnderTest
 
     public RelationalStoreOptions Options { get; }
 
+    /// <summary>Gets the file of an SQLite database.</summary>
+    public string? Path => _file?.Path;
+
+    /// <summary>Gets how the database is reached without the store.</summary>
+    public string ConnectionString => _file?.ConnectionString ?? _connectionString!;
+
     public static async Task<DurableStore> CreateAsync(DatabaseKind kind)
     {
         if (kind == DatabaseKind.Sqlite)
@@ -36,6 +45,17 @@ internal sealed class DurableStore : StoreUnderTest
             : PostgreSqlStore.Open(_connectionString!, Options, timeProvider);
         _opened.Add(store);
         return store;
+    }
+
+    /// <summary>Runs a statement behind the back of the store; <c>{s}</c> is where its tables are.</summary>
+    /// <returns>The first value of its first row.</returns>
+    public async Task<object?> ScalarAsync(string text)
+    {
+        await using DbConnection connection = _file is not null ? new SqliteConnection(_file.ConnectionString) : new NpgsqlConnection(_connectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = text.Replace("{s}", _file is not null ? string.Empty : $"{Options.Schema}.", StringComparison.Ordinal);
+        return await command.ExecuteScalarAsync();
     }
 
     public override ValueTask<IIncidentStore> OpenAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IIncidentStore>(Open());

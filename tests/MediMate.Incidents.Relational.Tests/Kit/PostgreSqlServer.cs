@@ -84,6 +84,11 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
             : null;
     }
 
+    /// <summary>Finds a program that comes with the server.</summary>
+    /// <returns>Its path; <see langword="null"/> where it is not installed.</returns>
+    public static string? FindProgram(string name) =>
+        FindPrograms() is { } folder && File.Exists(Path.Combine(folder, name)) ? Path.Combine(folder, name) : FindOnPath(name);
+
     /// <summary>Makes a server and starts it.</summary>
     /// <param name="fsync">Whether what is committed is on the disk by then; without, the server is faster.</param>
     /// <returns>The server.</returns>
