@@ -18,7 +18,6 @@ internal abstract class Dialect(TimeSpan timeout)
     /// <summary>Gets the migrations, oldest first, each with the name of its folder.</summary>
     public abstract IReadOnlyList<Migration> Migrations { get; }
 
-
     /// <summary>Gets the text that asks whether the engine's schema is there.</summary>
     public abstract string SchemaExistsText { get; }
 
@@ -88,6 +87,14 @@ internal abstract class Dialect(TimeSpan timeout)
 
     /// <summary>Says what a failure means.</summary>
     public abstract StoreFailure Classify(Exception exception);
+
+    /// <summary>Says whether work failed because its connection was lost, and may be done again at once on a new one.</summary>
+    public virtual bool IsLost(Session session, Exception exception) => false;
+
+    /// <summary>Throws away the connections that wait in the pool: what ended one of them has ended all.</summary>
+    public virtual void ForgetIdle(DbDataSource dataSource)
+    {
+    }
 
     /// <summary>Says whether it is certain that a commit which failed so has changed nothing.</summary>
     public abstract bool IsCertainlyNotCommitted(Exception exception);
