@@ -46,13 +46,14 @@ internal sealed class CommandRunner(Dialect dialect, SessionPool sessions, Func<
 #pragma warning restore CA1031
         {
             var failure = dialect.Classify(exception);
-            if (failure == StoreFailure.Away)
+            var isForAll = failure == StoreFailure.Away || (failure == StoreFailure.Busy && dialect.HasOneWriter);
+            if (isForAll)
             {
-                // Those that waited meanwhile would hear the same, each group after a time-out of its own.
+                // Those that waited meanwhile would hear the same, each after a time-out of its own.
                 commands.AddRange(takeWaiting());
             }
 
-            if (failure is StoreFailure.Away or StoreFailure.Full)
+            if (isForAll || failure == StoreFailure.Full)
             {
                 commands.ForEach(command => command.Fail(Explain(exception)));
                 return [];

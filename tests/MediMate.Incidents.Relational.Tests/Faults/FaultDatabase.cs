@@ -46,15 +46,40 @@ internal sealed class FaultDatabase : IAsyncDisposable
         return new FaultDatabase(kind, NpgsqlDataSource.Create(await server.CreateDatabaseAsync()), file: null, server);
     }
 
+    /// <summary>Gives a database on the server that all tests share: one that syncs, and is there already.</summary>
+    public static async Task<FaultDatabase> OnSharedServerAsync(DatabaseKind kind) => kind == DatabaseKind.Sqlite
+        ? await CreateAsync(kind)
+        : new FaultDatabase(kind, NpgsqlDataSource.Create(await PostgreSql.RequireAsync()), file: null, server: null);
+
     public RelationalIncidentStore Open(DbDataSource? source = null) => _kind == DatabaseKind.Sqlite
         ? SqliteStore.Open(source ?? Source, ownsDataSource: false, Options, TimeProvider.System)
         : PostgreSqlStore.Open(source ?? Source, Options, TimeProvider.System);
 
     /// <summary>Deletes all that is kept.</summary>
-    public async Task EmptyAsync()
+    public Task EmptyAsync() =>
+        ExecuteAsync(string.Concat(Tables.Select(table => $"DELETE FROM {{s}}{table};")) + "UPDATE {s}incident_numbers SET last = 0");
+
+    /// <summary>Runs a statement past the store: <c>{s}</c> is where the tables are, <c>$1</c> and so on are values.</summary>
+    public async Task<int> ExecuteAsync(string statement, params object?[] values)
     {
-        var place = _kind == DatabaseKind.Sqlite ? string.Empty : Options.Schema + ".";
-        await ExecuteAsync(string.Concat(Tables.Select(table => $"DELETE FROM {place}{table};")) + $"UPDATE {place}incident_numbers SET last = 0");
+        await using var command = Command(statement, values);
+        return await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Reads rows past the store.</summary>
+    public async Task<IReadOnlyList<object[]>> QueryAsync(string statement, params object?[] values)
+    {
+        await using var command = Command(statement, values);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<object[]>();
+        while (await reader.ReadAsync())
+        {
+            var row = new object[reader.FieldCount];
+            reader.GetValues(row);
+            rows.Add(row);
+        }
+
+        return rows;
     }
 
     /// <summary>Goes back to a database in which no store was ever opened.</summary>
@@ -84,9 +109,21 @@ internal sealed class FaultDatabase : IAsyncDisposable
 
     private void NewSchema() => Options = new RelationalStoreOptions { Schema = _kind == DatabaseKind.Sqlite ? "incidents" : $"faults_{++_schemas}" };
 
-    private async Task ExecuteAsync(string statements)
+    private DbCommand Command(string statement, object?[] values)
     {
-        await using var command = Source.CreateCommand(statements);
-        await command.ExecuteNonQueryAsync();
+        var command = Source.CreateCommand(statement.Replace("{s}", _kind == DatabaseKind.Sqlite ? string.Empty : Options.Schema + ".", StringComparison.Ordinal));
+        foreach (var value in values)
+        {
+            var parameter = command.CreateParameter();
+            if (_kind == DatabaseKind.Sqlite)
+            {
+                parameter.ParameterName = $"${command.Parameters.Count + 1}";
+            }
+
+            parameter.Value = value ?? DBNull.Value;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
     }
 }

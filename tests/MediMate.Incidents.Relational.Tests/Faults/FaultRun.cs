@@ -73,7 +73,7 @@ internal sealed partial class FaultRun(FaultDatabase database, FaultStory story,
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Ids();
 
-    [GeneratedRegex("\"(-?\\d{4,5}-\\d\\d-\\d\\dT[^\"]*|-?P[0-9DTHMS.]+|-?[0-9:]+(\\.[0-9]+)?)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(":\"(-?\\d{4}-\\d\\d-\\d\\dT[^\"]*|-?P[0-9DTHMS.]+|-?\\d+:[0-9:.]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Times();
 
     /// <summary>Lets time pass. What the engine's loops would log and try again, this does again.</summary>
@@ -163,5 +163,5 @@ internal sealed partial class FaultRun(FaultDatabase database, FaultStory story,
     private static string Text(byte[] json) => Ids().Replace(Encoding.UTF8.GetString(json), "id");
 
     /// <summary>Takes the times out: work that a fault put off is done a little later.</summary>
-    public static IEnumerable<string> WithoutTimes(IEnumerable<string> lines) => lines.Select(line => Times().Replace(line, "\"time\""));
+    public static IEnumerable<string> WithoutTimes(IEnumerable<string> lines) => lines.Select(line => Times().Replace(line, ":\"time\""));
 }
