@@ -102,6 +102,9 @@ internal abstract class Dialect(TimeSpan timeout)
     /// <summary>Reads an id.</summary>
     public abstract Guid ReadId(DbDataReader reader, int column);
 
+    /// <summary>Reads a whole number, of whatever size somebody wrote there past the store.</summary>
+    public virtual int ReadInt(DbDataReader reader, int column) => reader.GetInt32(column);
+
     /// <summary>Writes the condition that a column is none of the texts of a value.</summary>
     public abstract string NoneOf(string column, string value);
 

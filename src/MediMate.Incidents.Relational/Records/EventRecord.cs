@@ -36,9 +36,7 @@ internal static class EventRecord
         Sequence = reader.GetInt64(1),
         RecordedAt = Micros.ToInstant(reader.GetInt64(2)),
         Name = reader.GetString(3),
-
-        // SQLite keeps whatever number somebody wrote there: the hash shall tell that it is wrong, not the reading.
-        Form = (int)Math.Clamp(reader.GetInt64(4), int.MinValue, int.MaxValue),
+        Form = dialect.ReadInt(reader, 4),
         Body = reader.GetFieldValue<byte[]>(5),
         Personal = BytesOrNull.Read(reader, 6),
         Hash = reader.GetFieldValue<byte[]>(7),

@@ -4,6 +4,8 @@ using MediMate.Incidents.Relational.Tests.Kit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 
 namespace MediMate.Incidents.Relational.Tests.Faults;
@@ -61,7 +63,7 @@ public sealed class EngineRecoveryTests
     private static ServiceProvider Build(string connectionString, INotificationChannel channel)
     {
         var services = new ServiceCollection();
-        services.AddLogging();
+        services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         services.AddHealthChecks().AddIncidentResponse();
         services.AddIncidentResponse()
             .UsePlaybook(Playbook())

@@ -21,7 +21,7 @@ public sealed class LockTests
 
             // More than one group: each would wait for a time-out of its own.
             var watch = Stopwatch.StartNew();
-            var failures = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Record.ExceptionAsync(() => FaultCommands.NoteAsync(store, incident.Id, "too early")))));
+            var failures = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(async () => await Record.ExceptionAsync(() => FaultCommands.NoteAsync(store, incident.Id, "too early")))));
 
             Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(5));
             Assert.All(failures, exception =>

@@ -99,7 +99,7 @@ public sealed class ServerRestartTests
         await server.StopAsync();
 
         var watch = Stopwatch.StartNew();
-        var failures = await Task.WhenAll(Enumerable.Range(0, 100).Select(number => Record.ExceptionAsync(() => FaultCommands.NoteAsync(store, incident.Id, $"lost {number}"))));
+        var failures = await Task.WhenAll(Enumerable.Range(0, 100).Select(number => Task.Run(async () => await Record.ExceptionAsync(() => FaultCommands.NoteAsync(store, incident.Id, $"lost {number}")))));
         var reading = await Record.ExceptionAsync(async () => await store.FindAsync(incident.Id, TestContext.Current.CancellationToken));
 
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(6));
@@ -123,8 +123,8 @@ public sealed class ServerRestartTests
         {
             // Many groups: each would wait for a time-out of its own.
             var watch = Stopwatch.StartNew();
-            failures = await Task.WhenAll(Enumerable.Range(0, 40).Select(number => Task.Run(() =>
-                Record.ExceptionAsync(() => FaultCommands.NoteAsync(store, incident.Id, $"lost {number}"))));
+            failures = await Task.WhenAll(Enumerable.Range(0, 40).Select(number => Task.Run(async () =>
+                await Record.ExceptionAsync(() => FaultCommands.NoteAsync(store, incident.Id, $"lost {number}")))));
             waited = watch.Elapsed;
         }
         finally
