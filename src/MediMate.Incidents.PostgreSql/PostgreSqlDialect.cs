@@ -136,6 +136,12 @@ internal sealed class PostgreSqlDialect(string schema, TimeSpan timeout) : Diale
         _ => StoreFailure.Fault,
     };
 
+    /// <summary>A time-out is no lost connection: the server has had its time, and would be given it twice.</summary>
+    public override bool IsLost(Session session, Exception exception) =>
+        session.Connection.State != ConnectionState.Open && Classify(exception) == StoreFailure.Away && exception is not TimeoutException and not { InnerException: TimeoutException };
+
+    public override void ForgetIdle(DbDataSource dataSource) => (dataSource as NpgsqlDataSource)?.Clear();
+
     /// <summary>An answer of the server is a no; anything else, for instance a connection that is gone, is no answer.</summary>
     public override bool IsCertainlyNotCommitted(Exception exception) =>
         exception is PostgresException { SqlState: { } state } && !state.StartsWith("08", StringComparison.Ordinal) && !state.StartsWith("57P", StringComparison.Ordinal);

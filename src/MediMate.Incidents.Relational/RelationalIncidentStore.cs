@@ -40,7 +40,7 @@ public sealed partial class RelationalIncidentStore : IIncidentStore, IIncidentQ
         _signer = options.SigningKey is { } pem ? CheckpointSigner.FromPem(pem) : null;
         _sessions = new SessionPool(dialect, dataSource);
         _schema = new SchemaKeeper(dialect, _sessions, options.SchemaUpdate);
-        _runner = new CommandRunner(dialect, _sessions);
+        _runner = new CommandRunner(dialect, _sessions, () => _queue!.TakeAll());
         _queue = new CommandQueue(RunGroupAsync, options.GroupSize);
     }
 
@@ -153,10 +153,22 @@ public sealed partial class RelationalIncidentStore : IIncidentStore, IIncidentQ
             await session.BeginAsync(cancellationToken).ConfigureAwait(false);
             await _dialect.LimitWaitAsync(session, cancellationToken).ConfigureAwait(false);
             var result = await work(session).ConfigureAwait(false);
-            await session.CommitAsync().ConfigureAwait(false);
+            await CommitAsync(session).ConfigureAwait(false);
             return result;
         },
         cancellationToken);
+
+    private async ValueTask CommitAsync(Session session)
+    {
+        try
+        {
+            await session.CommitAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!_dialect.IsCertainlyNotCommitted(exception))
+        {
+            throw StoreFailures.OutcomeUnknown(_dialect.Name, exception);
+        }
+    }
 
     private async ValueTask<T> GuardAsync<T>(
         Func<Func<Session, ValueTask<T>>, CancellationToken, ValueTask<T>> run, Func<Session, ValueTask<T>> work, CancellationToken cancellationToken)

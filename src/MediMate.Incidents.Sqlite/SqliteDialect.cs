@@ -132,6 +132,9 @@ internal sealed class SqliteDialect(TimeSpan timeout) : Dialect(timeout)
 
     public override Guid ReadId(DbDataReader reader, int column) => new(reader.GetFieldValue<byte[]>(column), bigEndian: true);
 
+    /// <summary>A column holds any number: the hash shall tell that it is wrong, not the reading.</summary>
+    public override int ReadInt(DbDataReader reader, int column) => (int)Math.Clamp(reader.GetInt64(column), int.MinValue, int.MaxValue);
+
     public override string NoneOf(string column, string value) => $"({column} IS NULL OR {column} NOT IN (SELECT value FROM json_each({value})))";
 
     public override object TextList(IEnumerable<string> texts) => JsonSerializer.Serialize(texts.ToArray(), IncidentJson.Context.StringArray);

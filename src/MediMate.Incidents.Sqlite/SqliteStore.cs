@@ -30,13 +30,8 @@ public static class SqliteStore
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(database);
         options.Check();
-        var builder = database.Contains('=', StringComparison.Ordinal)
-            ? new SqliteConnectionStringBuilder(database)
-            : new SqliteConnectionStringBuilder { DataSource = database };
-        if (string.IsNullOrEmpty(builder.DataSource)
-            || builder.Mode == SqliteOpenMode.Memory
-            || builder.DataSource.Contains(":memory:", StringComparison.OrdinalIgnoreCase)
-            || builder.DataSource.Contains("mode=memory", StringComparison.OrdinalIgnoreCase))
+        var builder = ConnectionStringOf(database);
+        if (builder is null || string.IsNullOrEmpty(builder.DataSource) || builder.Mode == SqliteOpenMode.Memory || IsInMemory(builder.DataSource))
         {
             throw new ArgumentException(
                 $"MMI0103: \"{database}\" is a database in memory: it is gone when its last connection is closed. Name a file, for instance \"incidents.db\"; "
@@ -47,4 +42,14 @@ public static class SqliteStore
         builder.DefaultTimeout = (int)Math.Ceiling(options.CommandTimeout.TotalSeconds);
         return builder.ToString();
     }
+
+    /// <summary>Reads a connection string, or makes one for a path.</summary>
+    /// <returns><see langword="null"/> for the address of a database in memory that stands by itself: its <c>=</c> makes it no connection string.</returns>
+    private static SqliteConnectionStringBuilder? ConnectionStringOf(string database) =>
+        database.StartsWith("file:", StringComparison.OrdinalIgnoreCase) && IsInMemory(database) ? null
+        : database.Contains('=', StringComparison.Ordinal) ? new SqliteConnectionStringBuilder(database)
+        : new SqliteConnectionStringBuilder { DataSource = database };
+
+    private static bool IsInMemory(string source) =>
+        source.Contains(":memory:", StringComparison.OrdinalIgnoreCase) || source.Contains("mode=memory", StringComparison.OrdinalIgnoreCase);
 }

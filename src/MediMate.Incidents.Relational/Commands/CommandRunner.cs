@@ -6,7 +6,10 @@ namespace MediMate.Incidents;
 /// Runs a group of commands as one transaction: a locked load of everything, each decision, one write for each table. A command that is locked or
 /// collides drops out and goes alone; what fails one command fails no other.
 /// </summary>
-internal sealed class CommandRunner(Dialect dialect, SessionPool sessions)
+/// <param name="dialect">The database.</param>
+/// <param name="sessions">Its sessions.</param>
+/// <param name="takeWaiting">Takes away the commands that wait behind the group.</param>
+internal sealed class CommandRunner(Dialect dialect, SessionPool sessions, Func<List<PendingCommand>> takeWaiting)
 {
     private const int MostCollisions = 5;
 
@@ -42,7 +45,15 @@ internal sealed class CommandRunner(Dialect dialect, SessionPool sessions)
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            if (dialect.Classify(exception) is StoreFailure.Away or StoreFailure.Full)
+            var failure = dialect.Classify(exception);
+            var isForAll = failure == StoreFailure.Away || (failure == StoreFailure.Busy && dialect.HasOneWriter);
+            if (isForAll)
+            {
+                // Those that waited meanwhile would hear the same, each after a time-out of its own.
+                commands.AddRange(takeWaiting());
+            }
+
+            if (isForAll || failure == StoreFailure.Full)
             {
                 commands.ForEach(command => command.Fail(Explain(exception)));
                 return [];
@@ -119,6 +130,7 @@ internal sealed class CommandRunner(Dialect dialect, SessionPool sessions)
     private async ValueTask<List<PendingCommand>> RunAsync(Session session, List<PendingCommand> commands, bool wait)
     {
         var left = new List<PendingCommand>();
+        commands.ForEach(command => command.Decided = null);
         await session.BeginAsync(CancellationToken.None).ConfigureAwait(false);
         if (wait)
         {

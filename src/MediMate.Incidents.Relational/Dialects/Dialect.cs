@@ -18,7 +18,6 @@ internal abstract class Dialect(TimeSpan timeout)
     /// <summary>Gets the migrations, oldest first, each with the name of its folder.</summary>
     public abstract IReadOnlyList<Migration> Migrations { get; }
 
-
     /// <summary>Gets the text that asks whether the engine's schema is there.</summary>
     public abstract string SchemaExistsText { get; }
 
@@ -89,11 +88,22 @@ internal abstract class Dialect(TimeSpan timeout)
     /// <summary>Says what a failure means.</summary>
     public abstract StoreFailure Classify(Exception exception);
 
+    /// <summary>Says whether work failed because its connection was lost, and may be done again at once on a new one.</summary>
+    public virtual bool IsLost(Session session, Exception exception) => false;
+
+    /// <summary>Throws away the connections that wait in the pool: what ended one of them has ended all.</summary>
+    public virtual void ForgetIdle(DbDataSource dataSource)
+    {
+    }
+
     /// <summary>Says whether it is certain that a commit which failed so has changed nothing.</summary>
     public abstract bool IsCertainlyNotCommitted(Exception exception);
 
     /// <summary>Reads an id.</summary>
     public abstract Guid ReadId(DbDataReader reader, int column);
+
+    /// <summary>Reads a whole number, of whatever size somebody wrote there past the store.</summary>
+    public virtual int ReadInt(DbDataReader reader, int column) => reader.GetInt32(column);
 
     /// <summary>Writes the condition that a column is none of the texts of a value.</summary>
     public abstract string NoneOf(string column, string value);

@@ -15,6 +15,9 @@ internal sealed class Session(DbConnection connection) : IAsyncDisposable
     /// <summary>Gets or sets a value indicating whether statements may take as long as they need: for work on the whole store.</summary>
     public bool HasNoTimeout { get; set; }
 
+    /// <summary>Gets a value indicating whether a commit was tried: from then on, work cannot simply be done again.</summary>
+    public bool HasTriedToCommit { get; private set; }
+
     public async ValueTask BeginAsync(CancellationToken cancellationToken) =>
         Transaction = await Connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
 
@@ -26,6 +29,7 @@ internal sealed class Session(DbConnection connection) : IAsyncDisposable
     public async ValueTask CommitAsync()
     {
         // Not to be given up half-way: who gives up now would not know what became of it.
+        HasTriedToCommit = true;
         await Transaction!.CommitAsync(CancellationToken.None).ConfigureAwait(false);
         await EndAsync().ConfigureAwait(false);
     }

@@ -41,9 +41,26 @@ internal sealed class SessionPool(Dialect dialect, DbDataSource dataSource) : IA
     }
 
     /// <summary>Runs work on a session of its own.</summary>
+    /// <remarks>
+    /// A server that was restarted leaves connections in the pool that are none any more, and only their use shows it. Nothing is committed
+    /// by then: the work is done once more, on a new connection.
+    /// </remarks>
     public async ValueTask<T> ReadAsync<T>(Func<Session, ValueTask<T>> work, CancellationToken cancellationToken = default)
     {
         var session = await dialect.OpenAsync(dataSource, cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            try
+            {
+                return await work(session).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (!session.HasTriedToCommit && dialect.IsLost(session, exception))
+            {
+                dialect.ForgetIdle(dataSource);
+            }
+        }
+
+        session = await dialect.OpenAsync(dataSource, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
             return await work(session).ConfigureAwait(false);

@@ -36,7 +36,7 @@ internal static class EventRecord
         Sequence = reader.GetInt64(1),
         RecordedAt = Micros.ToInstant(reader.GetInt64(2)),
         Name = reader.GetString(3),
-        Form = reader.GetInt32(4),
+        Form = dialect.ReadInt(reader, 4),
         Body = reader.GetFieldValue<byte[]>(5),
         Personal = BytesOrNull.Read(reader, 6),
         Hash = reader.GetFieldValue<byte[]>(7),

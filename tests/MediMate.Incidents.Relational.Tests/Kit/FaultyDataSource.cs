@@ -38,6 +38,9 @@ internal sealed class FaultyDataSource(DbDataSource inner) : DbDataSource
     /// <summary>Gets or sets a value indicating whether reading a row is a call too. Most rows are here with the first of them.</summary>
     public bool CountsRows { get; set; }
 
+    /// <summary>Gets or sets what is told of the fault at the moment at which it happens.</summary>
+    public Action<InjectedFaultException>? OnFault { get; set; }
+
     /// <summary>Counts from zero again, and lets that call go wrong.</summary>
     /// <param name="call">Which, from one on.</param>
     /// <param name="kind">How.</param>
@@ -125,7 +128,14 @@ internal sealed class FaultyDataSource(DbDataSource inner) : DbDataSource
         {
             _calls++;
             _log.Enqueue(operation);
-            return _fault is { } fault && fault.Call == _calls ? new InjectedFaultException(_calls, operation, fault.Kind) : null;
+            if (_fault is not { } fault || fault.Call != _calls)
+            {
+                return null;
+            }
+
+            var exception = new InjectedFaultException(_calls, operation, fault.Kind);
+            OnFault?.Invoke(exception);
+            return exception;
         }
     }
 
