@@ -1,4 +1,7 @@
+using System.Data.Common;
 using MediMate.Incidents.Testing;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace MediMate.Incidents.Relational.Tests.Kit;
 
@@ -16,13 +19,20 @@ internal sealed class DurableStore : StoreUnderTest
         Options = new RelationalStoreOptions { Schema = schema };
     }
 
+    public DatabaseKind Kind => _file is null ? DatabaseKind.PostgreSql : DatabaseKind.Sqlite;
+
+    /// <summary>Gets what the store is opened with: the path of a file, or a connection string.</summary>
+    public string Location => _file?.Path ?? _connectionString!;
+
     public RelationalStoreOptions Options { get; }
+
+    public static DurableStore OnSqlite() => new(new SqliteFile(), connectionString: null, "incidents");
 
     public static async Task<DurableStore> CreateAsync(DatabaseKind kind)
     {
         if (kind == DatabaseKind.Sqlite)
         {
-            return new DurableStore(new SqliteFile(), connectionString: null, "incidents");
+            return OnSqlite();
         }
 
         var (connectionString, schema) = await PostgreSql.RequireSchemaAsync();
@@ -37,6 +47,14 @@ internal sealed class DurableStore : StoreUnderTest
         _opened.Add(store);
         return store;
     }
+
+    /// <summary>Gives the tables themselves, apart from any store.</summary>
+    public DbDataSource OpenTables() => _file is not null
+        ? SqliteFactory.Instance.CreateDataSource(_file.ConnectionString)
+        : NpgsqlDataSource.Create(_connectionString!);
+
+    /// <summary>Gets the name of a table as statements use it.</summary>
+    public string Table(string name) => _file is not null ? name : $"{Options.Schema}.{name}";
 
     public override ValueTask<IIncidentStore> OpenAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IIncidentStore>(Open());
 
