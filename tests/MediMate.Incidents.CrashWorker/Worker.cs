@@ -67,8 +67,8 @@ internal sealed class Worker : IAsyncDisposable
                 people.Add(new Person(_engine, known, _clock, _order.Seed, number));
             }
 
-            // Until the end, or the first failure: on a store that is there nothing may fail.
-            await await Task.WhenAny(people.Select(person => Task.Run(person.WorkAsync)));
+            // Until the first failure: on a store that is there nothing may fail. Or until our input ends, because the tests are gone.
+            await await Task.WhenAny(people.Select(person => Task.Run(person.WorkAsync)).Append(Task.Run(Console.In.ReadToEndAsync)));
             return;
         }
 

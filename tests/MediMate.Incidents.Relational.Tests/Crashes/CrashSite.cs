@@ -21,7 +21,9 @@ internal sealed class CrashSite : IAsyncDisposable
     private readonly DateTimeOffset _origin = TimeProvider.System.GetUtcNow();
     private readonly MessageReceiver _receiver = MessageReceiver.Start();
     private readonly List<Receipt> _receipts = [];
-    private readonly Dictionary<string, int> _diedWhileSending = new(StringComparer.Ordinal);
+
+    /// <summary>The marks under which somebody died: a row that is still as an earlier kill has left it counts once.</summary>
+    private readonly HashSet<(string Key, Instant Until)> _diedWhileSending = [];
 
     private CrashSite(DurableStore durable, string name, Random random) => (_durable, _name, _random) = (durable, name, random);
 
@@ -33,7 +35,7 @@ internal sealed class CrashSite : IAsyncDisposable
     public int Repeated => _receiver.Counts.Values.Sum(count => count - 1);
 
     /// <summary>Gets how many messages were being sent when a worker died.</summary>
-    public int DiedWhileSending => _diedWhileSending.Values.Sum();
+    public int DiedWhileSending => _diedWhileSending.Count;
 
     public static async Task<CrashSite> CreateAsync(DatabaseKind kind, string name, Random random) => new(await DurableStore.CreateAsync(kind), name, random);
 
@@ -141,7 +143,7 @@ internal sealed class CrashSite : IAsyncDisposable
         {
             foreach (var row in state.Incidents.SelectMany(incident => incident.Rows).Where(row => row is OutboxMessage { Status: OutboxStatus.Sending }))
             {
-                _diedWhileSending[row.Key] = _diedWhileSending.GetValueOrDefault(row.Key) + 1;
+                _diedWhileSending.Add((row.Key, row.NotBefore));
             }
         }
 
@@ -149,7 +151,7 @@ internal sealed class CrashSite : IAsyncDisposable
         {
             Receipts = _receipts,
             Received = _receiver.Messages.ToLookup(message => message.Key, message => message.Body, StringComparer.Ordinal),
-            DiedWhileSending = _diedWhileSending,
+            DiedWhileSending = _diedWhileSending.CountBy(died => died.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal),
             Now = Instant.FromDateTimeOffset(new SpedUpTime(_origin).GetUtcNow()),
         }.Run();
     }

@@ -11,7 +11,7 @@ internal sealed record StoredIncident(
     Incident Snapshot, ImmutableArray<IncidentEvent> Events, ImmutableArray<OutboxRow> Rows, Instant? NextDue, Instant? DueAt, long Attempts);
 
 /// <summary>An outbox row as it is in the table.</summary>
-internal sealed record StoredRow(string Key, IncidentId Incident, long Status, Instant? DueAt);
+internal sealed record StoredRow(string Key, IncidentId Incident, long Status, Instant? DueAt, long Attempts);
 
 /// <summary>Everything in a durable store: half of it as a store reads it, half read from the tables apart from any store.</summary>
 internal sealed record StoredState
@@ -51,15 +51,16 @@ internal sealed record StoredState
                 await store.ReadOutboxAsync(id),
                 At(row[1]),
                 At(row[2]),
-                Convert.ToInt64(row[3], CultureInfo.InvariantCulture)));
+                Number(row[3])));
         }
 
-        var rows = await QueryAsync(tables, $"SELECT key, incident_id, status, due_at FROM {durable.Table("incident_outbox")} ORDER BY number");
+        var rows = await QueryAsync(
+            tables, $"SELECT key, incident_id, status, due_at, attempts FROM {durable.Table("incident_outbox")} ORDER BY number");
         return new StoredState
         {
             Incidents = incidents.DrainToImmutable(),
             Holders = holders.ToImmutable(),
-            Rows = [.. rows.Select(row => new StoredRow((string)row[0], Id(row[1]), Convert.ToInt64(row[2], CultureInfo.InvariantCulture), At(row[3])))],
+            Rows = [.. rows.Select(row => new StoredRow((string)row[0], Id(row[1]), Number(row[2]), At(row[3]), Number(row[4])))],
             NextDue = await store.NextDueAsync(),
             NextOutboxDue = await store.NextOutboxDueAsync([]),
             Verification = await store.VerifyAsync(),
@@ -85,5 +86,7 @@ internal sealed record StoredState
 
     private static IncidentId Id(object value) => new(value is byte[] bytes ? new Guid(bytes, bigEndian: true) : (Guid)value);
 
-    private static Instant? At(object value) => value is DBNull ? null : Instant.FromUnixTimeTicks(Convert.ToInt64(value, CultureInfo.InvariantCulture) * 10);
+    private static long Number(object value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);
+
+    private static Instant? At(object value) => value is DBNull ? null : Instant.FromUnixTimeTicks(Number(value) * 10);
 }
