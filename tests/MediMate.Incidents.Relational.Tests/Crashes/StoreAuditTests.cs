@@ -8,7 +8,7 @@ public sealed class StoreAuditTests
 {
     [Theory]
     [InlineData("DELETE FROM incident_events WHERE sequence = (SELECT MAX(version) FROM incidents) AND incident_id = (SELECT id FROM incidents ORDER BY version DESC LIMIT 1)", "lost: ")]
-    [InlineData("UPDATE incident_events SET body = CAST(replace(CAST(body AS TEXT), 'tried', 'tired') AS BLOB) WHERE name = 'NoteAdded'", "another event stands where this was accepted")]
+    [InlineData("UPDATE incident_events SET personal = unhex(replace(hex(personal), hex('tried'), hex('tired'))) WHERE name = 'NoteAdded'", "another event stands where this was accepted")]
     [InlineData("UPDATE incidents SET head = zeroblob(32)", "the chain has a fault")]
     [InlineData("UPDATE incidents SET snapshot = CAST(replace(CAST(snapshot AS TEXT), 'Complete', 'Hardly') AS BLOB)", "is not what its events come to")]
     [InlineData("UPDATE incident_keys SET holder = NULL", "does not hold its key")]
