@@ -19,6 +19,11 @@ internal sealed class DurableStore : StoreUnderTest
         Options = new RelationalStoreOptions { Schema = schema };
     }
 
+    public DatabaseKind Kind => _file is null ? DatabaseKind.PostgreSql : DatabaseKind.Sqlite;
+
+    /// <summary>Gets what the store is opened with: the path of a file, or a connection string.</summary>
+    public string Location => _file?.Path ?? _connectionString!;
+
     public RelationalStoreOptions Options { get; }
 
     /// <summary>Gets the file of an SQLite database.</summary>
@@ -27,11 +32,13 @@ internal sealed class DurableStore : StoreUnderTest
     /// <summary>Gets how the database is reached without the store.</summary>
     public string ConnectionString => _file?.ConnectionString ?? _connectionString!;
 
+    public static DurableStore OnSqlite() => new(new SqliteFile(), connectionString: null, "incidents");
+
     public static async Task<DurableStore> CreateAsync(DatabaseKind kind)
     {
         if (kind == DatabaseKind.Sqlite)
         {
-            return new DurableStore(new SqliteFile(), connectionString: null, "incidents");
+            return OnSqlite();
         }
 
         var (connectionString, schema) = await PostgreSql.RequireSchemaAsync();
@@ -57,6 +64,14 @@ internal sealed class DurableStore : StoreUnderTest
         command.CommandText = text.Replace("{s}", _file is not null ? string.Empty : $"{Options.Schema}.", StringComparison.Ordinal);
         return await command.ExecuteScalarAsync();
     }
+
+    /// <summary>Gives the tables themselves, apart from any store.</summary>
+    public DbDataSource OpenTables() => _file is not null
+        ? SqliteFactory.Instance.CreateDataSource(_file.ConnectionString)
+        : NpgsqlDataSource.Create(_connectionString!);
+
+    /// <summary>Gets the name of a table as statements use it.</summary>
+    public string Table(string name) => _file is not null ? name : $"{Options.Schema}.{name}";
 
     public override ValueTask<IIncidentStore> OpenAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IIncidentStore>(Open());
 

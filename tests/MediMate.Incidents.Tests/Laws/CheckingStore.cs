@@ -6,9 +6,12 @@ using NodaTime;
 namespace MediMate.Incidents.Tests.Laws;
 
 /// <summary>A store that asks for each decision twice: the same input must give the same output, byte for byte.</summary>
-internal sealed class CheckingStore : IIncidentStore
+internal sealed class CheckingStore(IIncidentStore inner) : IIncidentStore
 {
-    private readonly InMemoryIncidentStore _inner = new();
+    public CheckingStore()
+        : this(new InMemoryIncidentStore())
+    {
+    }
 
     public int Decisions { get; private set; }
 
@@ -18,7 +21,7 @@ internal sealed class CheckingStore : IIncidentStore
     public ValueTask<ImmutableArray<StoreResult>> ExecuteAsync(ImmutableArray<StoreRequest> requests, StoreDecide decide, CancellationToken cancellationToken = default) =>
         requests.Select(request => Fault?.Invoke(request)).OfType<Exception>().FirstOrDefault() is { } fault
             ? ValueTask.FromException<ImmutableArray<StoreResult>>(fault)
-            : _inner.ExecuteAsync(
+            : inner.ExecuteAsync(
             requests,
             (request, loaded) =>
             {
@@ -30,31 +33,31 @@ internal sealed class CheckingStore : IIncidentStore
             },
             cancellationToken);
 
-    public ValueTask<Incident?> FindAsync(IncidentId id, CancellationToken cancellationToken = default) => _inner.FindAsync(id, cancellationToken);
+    public ValueTask<Incident?> FindAsync(IncidentId id, CancellationToken cancellationToken = default) => inner.FindAsync(id, cancellationToken);
 
-    public ValueTask<Incident?> FindByReferenceAsync(string reference, CancellationToken cancellationToken = default) => _inner.FindByReferenceAsync(reference, cancellationToken);
+    public ValueTask<Incident?> FindByReferenceAsync(string reference, CancellationToken cancellationToken = default) => inner.FindByReferenceAsync(reference, cancellationToken);
 
-    public ValueTask<ImmutableArray<IncidentEvent>> ReadEventsAsync(IncidentId id, CancellationToken cancellationToken = default) => _inner.ReadEventsAsync(id, cancellationToken);
+    public ValueTask<ImmutableArray<IncidentEvent>> ReadEventsAsync(IncidentId id, CancellationToken cancellationToken = default) => inner.ReadEventsAsync(id, cancellationToken);
 
-    public ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken = default) => _inner.NextDueAsync(cancellationToken);
+    public ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken = default) => inner.NextDueAsync(cancellationToken);
 
     public ValueTask<Instant?> NextOutboxDueAsync(ImmutableArray<string> exceptChannels, CancellationToken cancellationToken = default) =>
-        _inner.NextOutboxDueAsync(exceptChannels, cancellationToken);
+        inner.NextOutboxDueAsync(exceptChannels, cancellationToken);
 
-    public ValueTask<ImmutableArray<DueSubject>> ClaimDueAsync(StoreClaim claim, CancellationToken cancellationToken = default) => _inner.ClaimDueAsync(claim, cancellationToken);
+    public ValueTask<ImmutableArray<DueSubject>> ClaimDueAsync(StoreClaim claim, CancellationToken cancellationToken = default) => inner.ClaimDueAsync(claim, cancellationToken);
 
-    public ValueTask<ImmutableArray<OutboxRow>> ClaimOutboxAsync(StoreClaim claim, CancellationToken cancellationToken = default) => _inner.ClaimOutboxAsync(claim, cancellationToken);
+    public ValueTask<ImmutableArray<OutboxRow>> ClaimOutboxAsync(StoreClaim claim, CancellationToken cancellationToken = default) => inner.ClaimOutboxAsync(claim, cancellationToken);
 
-    public ValueTask<ImmutableArray<OutboxRow>> ReadOutboxAsync(IncidentId id, CancellationToken cancellationToken = default) => _inner.ReadOutboxAsync(id, cancellationToken);
+    public ValueTask<ImmutableArray<OutboxRow>> ReadOutboxAsync(IncidentId id, CancellationToken cancellationToken = default) => inner.ReadOutboxAsync(id, cancellationToken);
 
-    public ValueTask PostponeAsync(DueSubject subject, Instant until, CancellationToken cancellationToken = default) => _inner.PostponeAsync(subject, until, cancellationToken);
+    public ValueTask PostponeAsync(DueSubject subject, Instant until, CancellationToken cancellationToken = default) => inner.PostponeAsync(subject, until, cancellationToken);
 
-    public ValueTask ExtendLeaseAsync(string row, Instant until, CancellationToken cancellationToken = default) => _inner.ExtendLeaseAsync(row, until, cancellationToken);
+    public ValueTask ExtendLeaseAsync(string row, Instant until, CancellationToken cancellationToken = default) => inner.ExtendLeaseAsync(row, until, cancellationToken);
 
     public ValueTask SavePlaybookAsync(string hash, ReadOnlyMemory<byte> canonicalForm, CancellationToken cancellationToken = default) =>
-        _inner.SavePlaybookAsync(hash, canonicalForm, cancellationToken);
+        inner.SavePlaybookAsync(hash, canonicalForm, cancellationToken);
 
-    public ValueTask<ReadOnlyMemory<byte>?> ReadPlaybookAsync(string hash, CancellationToken cancellationToken = default) => _inner.ReadPlaybookAsync(hash, cancellationToken);
+    public ValueTask<ReadOnlyMemory<byte>?> ReadPlaybookAsync(string hash, CancellationToken cancellationToken = default) => inner.ReadPlaybookAsync(hash, cancellationToken);
 
     /// <summary>Writes a decision down; the id of a new incident is taken beforehand and differs from attempt to attempt.</summary>
     private static string Text(StoreDecision decision)

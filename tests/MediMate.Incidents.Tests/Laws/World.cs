@@ -10,24 +10,19 @@ internal sealed class World : IAsyncDisposable
 {
     private static readonly string[] Summaries = ["Complete app down", "Core feature broken", "Minor feature failure", "UI glitch", "something odd"];
     private static readonly string[] People = ["aisyah", "ben", "chen"];
-    private readonly ServiceProvider _services;
     private readonly FakeTimeProvider _time = new(Engine.Start.ToDateTimeOffset());
-    private readonly IncidentResponse _engine;
     private readonly List<IncidentId> _ids = [];
+    private ServiceProvider _services;
+    private IncidentResponse _engine;
 
     public World()
+        : this(new InMemoryIncidentStore())
     {
-        var services = new ServiceCollection();
-        services.AddSingleton<TimeProvider>(_time);
-        services.AddIncidentResponse()
-            .UsePlaybook(TestPlaybooks.WithClocks)
-            .UseStore(Store)
-            .AddNotificationChannel("sms", new MemoryChannel());
-        _services = services.BuildServiceProvider();
-        _engine = _services.GetRequiredService<IncidentResponse>();
     }
 
-    public CheckingStore Store { get; } = new();
+    public World(IIncidentStore store) => (Store, _services, _engine) = Start(store);
+
+    public CheckingStore Store { get; private set; }
 
     public Instant Now => Instant.FromDateTimeOffset(_time.GetUtcNow());
 
@@ -35,11 +30,14 @@ internal sealed class World : IAsyncDisposable
 
     public int Refused { get; private set; }
 
-    /// <summary>Gets what is called before a command, with its incident, and may look after it again.</summary>
-    public Func<Incident, IncidentCommand, Func<Task<IncidentOutcome>>, Task>? Around { get; init; }
+    /// <summary>Gets what goes with the world: the place where its store keeps everything.</summary>
+    public IAsyncDisposable? Place { get; init; }
 
-    /// <summary>Gets what is called when sending of a message has begun.</summary>
-    public Func<OutboxMessage, Task>? Began { get; init; }
+    /// <summary>Gets or sets what is called before a command, with its incident, and may look after it again.</summary>
+    public Func<Incident, IncidentCommand, Func<Task<IncidentOutcome>>, Task>? Around { get; set; }
+
+    /// <summary>Gets or sets what is called when sending of a message has begun.</summary>
+    public Func<OutboxMessage, Task>? Began { get; set; }
 
     public async Task<ImmutableArray<Incident>> IncidentsAsync()
     {
@@ -126,7 +124,34 @@ internal sealed class World : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    /// <summary>Goes on as another process would: with a new engine, on what the store has kept.</summary>
+    public async Task ReopenAsync(IIncidentStore store)
+    {
+        await _services.DisposeAsync();
+        (Store, _services, _engine) = Start(store);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        if (Place is not null)
+        {
+            await Place.DisposeAsync();
+        }
+    }
+
+    private (CheckingStore Store, ServiceProvider Services, IncidentResponse Engine) Start(IIncidentStore kept)
+    {
+        var store = new CheckingStore(kept);
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(_time);
+        services.AddIncidentResponse()
+            .UsePlaybook(TestPlaybooks.WithClocks)
+            .UseStore(store)
+            .AddNotificationChannel("sms", new MemoryChannel());
+        var provider = services.BuildServiceProvider();
+        return (store, provider, provider.GetRequiredService<IncidentResponse>());
+    }
 
     /// <summary>The command that most likely moves this incident on, so that stories get far.</summary>
     private static IncidentCommand Forward(Incident incident, Actor by, int first, ChecklistItem[] items)
