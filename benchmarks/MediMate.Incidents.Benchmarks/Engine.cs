@@ -2,17 +2,25 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MediMate.Incidents.Benchmarks;
 
-/// <summary>The engine as a host gets it, on the in-memory store, with commands that prepare incidents.</summary>
+/// <summary>The engine as a host gets it, with commands that prepare incidents.</summary>
 /// <remarks>No hosted service runs: nothing ticks or sends beside the measurement.</remarks>
-internal sealed class Engine
+internal sealed class Engine : IAsyncDisposable
 {
     public static readonly Actor Responder = Actor.Person("aisyah");
 
-    public Engine()
+    private readonly ServiceProvider _provider;
+
+    /// <summary>Makes an engine.</summary>
+    /// <param name="useStore">Chooses the store; <see langword="null"/> for the one in memory.</param>
+    public Engine(Action<IncidentResponseBuilder>? useStore = null)
     {
         var services = new ServiceCollection();
-        services.AddIncidentResponse(incidents => incidents.UsePlaybook(BenchmarkPlaybook.Create()));
-        var provider = services.BuildServiceProvider();
+        services.AddIncidentResponse(incidents =>
+        {
+            incidents.UsePlaybook(BenchmarkPlaybook.Create());
+            useStore?.Invoke(incidents);
+        });
+        var provider = _provider = services.BuildServiceProvider();
         Incidents = provider.GetRequiredService<IIncidentResponse>();
         Store = provider.GetRequiredService<IIncidentStore>();
         Playbook = provider.GetRequiredService<PlaybookShelf>().Current;
@@ -29,6 +37,8 @@ internal sealed class Engine
 
     /// <summary>A signal that declares a P0: the playbook's examples know its words.</summary>
     public static Signal CriticalSignal(int number) => new() { Summary = "complete app down in region", Key = $"monitor/{number}" };
+
+    public ValueTask DisposeAsync() => _provider.DisposeAsync();
 
     public async Task<Incident> DeclareAsync(int number) => Accepted(await Incidents.SignalAsync(CriticalSignal(number)));
 

@@ -109,7 +109,7 @@ internal sealed class PostgreSqlDialect(string schema, TimeSpan timeout) : Diale
             foreach (var write in writes)
             {
                 var command = batch.CreateBatchCommand();
-                command.CommandText = TextOf(write.Write);
+                command.CommandText = Text(write.Write);
                 for (var column = 0; column < write.Write.Columns.Length; column++)
                 {
                     Add(command, ArrayOf(write, column));
@@ -122,7 +122,7 @@ internal sealed class PostgreSqlDialect(string schema, TimeSpan timeout) : Diale
                 batch,
                 [
                     .. first.Select(_ => (Action<DbDataReader>?)null),
-                    .. writes.Select(write => write.Write.Tail.Contains("RETURNING", StringComparison.Ordinal) ? (Action<DbDataReader>)(_ => write.Returned++) : null),
+                    .. writes.Select(write => write.Write.Returns ? (Action<DbDataReader>)(_ => write.Returned++) : null),
                 ],
                 cancellationToken).ConfigureAwait(false);
         }
@@ -159,6 +159,12 @@ internal sealed class PostgreSqlDialect(string schema, TimeSpan timeout) : Diale
         var parameter = command.CreateParameter();
         parameter.Value = ToValue(value);
         command.Parameters.Add(parameter);
+    }
+
+    protected override string TextOf(TableWrite write)
+    {
+        var values = string.Join(", ", write.Columns.Select((column, index) => $"${index + 1}::{TypeOf(column.Kind)}[]"));
+        return Text($"INSERT INTO {{s}}{write.Table} ({write.ColumnList}) SELECT * FROM unnest({values}) {write.Tail}");
     }
 
     protected override string Finish(string text) => text
@@ -234,12 +240,6 @@ internal sealed class PostgreSqlDialect(string schema, TimeSpan timeout) : Diale
             {
             }
         }
-    }
-
-    private string TextOf(TableWrite write)
-    {
-        var values = string.Join(", ", write.Columns.Select((column, index) => $"${index + 1}::{TypeOf(column.Kind)}[]"));
-        return Text($"INSERT INTO {{s}}{write.Table} ({write.ColumnList}) SELECT * FROM unnest({values}) {write.Tail}");
     }
 
     private static string TypeOf(ColumnKind kind) => kind switch

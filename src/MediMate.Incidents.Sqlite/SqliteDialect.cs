@@ -96,8 +96,7 @@ internal sealed class SqliteDialect(TimeSpan timeout) : Dialect(timeout)
         foreach (var write in writes)
         {
             var columns = write.Write.Columns.Length;
-            var text = TextOf(write.Write);
-            var returns = write.Write.Tail.Contains("RETURNING", StringComparison.Ordinal);
+            var text = Text(write.Write);
             foreach (var row in write.Rows)
             {
                 var command = Command(session, text, columns);
@@ -106,7 +105,7 @@ internal sealed class SqliteDialect(TimeSpan timeout) : Dialect(timeout)
                     command.Parameters[column].Value = ToValue(row[column]);
                 }
 
-                if (!returns)
+                if (!write.Write.Returns)
                 {
                     await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
                 }
@@ -153,17 +152,17 @@ internal sealed class SqliteDialect(TimeSpan timeout) : Dialect(timeout)
         parameter.Value = ToValue(value);
     }
 
+    protected override string TextOf(TableWrite write)
+    {
+        var values = string.Join(", ", Enumerable.Range(1, write.Columns.Length).Select(number => $"${number}"));
+        return Text($"INSERT INTO {write.Table} ({write.ColumnList}) VALUES ({values}) {write.Tail}");
+    }
+
     protected override string Finish(string text) => text
         .Replace("{s}", string.Empty, StringComparison.Ordinal)
         .Replace("{in}", "= $1", StringComparison.Ordinal)
         .Replace("{lock}", string.Empty, StringComparison.Ordinal)
         .Replace("{claim}", string.Empty, StringComparison.Ordinal);
-
-    private string TextOf(TableWrite write)
-    {
-        var values = string.Join(", ", Enumerable.Range(1, write.Columns.Length).Select(number => $"${number}"));
-        return Text($"INSERT INTO {write.Table} ({write.ColumnList}) VALUES ({values}) {write.Tail}");
-    }
 
     private DbCommand Command(Session session, string text, int parameters) => session.Prepared(text, command =>
     {

@@ -8,6 +8,7 @@ namespace MediMate.Incidents;
 internal abstract class Dialect(TimeSpan timeout)
 {
     private readonly ConcurrentDictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<TableWrite, string> _writes = [];
 
     /// <summary>Gets the name by which people know the database.</summary>
     public abstract string Name { get; }
@@ -113,6 +114,12 @@ internal abstract class Dialect(TimeSpan timeout)
 
     /// <summary>Finishes a text: <c>{s}</c> is where the tables are, <c>{lock}</c> and <c>{claim}</c> are how rows are locked.</summary>
     public string Text(string text) => _texts.GetOrAdd(text, static (raw, dialect) => dialect.Finish(raw), this);
+
+    /// <summary>Gets the text of a write, which is made once.</summary>
+    protected string Text(TableWrite write) => _writes.GetOrAdd(write, static (raw, dialect) => dialect.TextOf(raw), this);
+
+    /// <summary>Makes the text of a write.</summary>
+    protected abstract string TextOf(TableWrite write);
 
     /// <summary>Makes a value fit for the database.</summary>
     public abstract object ToValue(object? value);
