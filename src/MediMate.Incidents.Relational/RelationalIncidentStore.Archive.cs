@@ -134,16 +134,4 @@ public sealed partial class RelationalIncidentStore
             }
         },
         cancellationToken);
-
-    private async ValueTask CommitAsync(Session session)
-    {
-        try
-        {
-            await session.CommitAsync().ConfigureAwait(false);
-        }
-        catch (Exception exception) when (!_dialect.IsCertainlyNotCommitted(exception))
-        {
-            throw StoreFailures.OutcomeUnknown(_dialect.Name, exception);
-        }
-    }
 }
