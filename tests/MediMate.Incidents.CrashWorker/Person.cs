@@ -47,7 +47,9 @@ internal sealed class Person(IIncidentResponse engine, KnownIncidents known, ICl
             return await engine.SignalAsync(signal);
         }
 
-        return await engine.ExecuteAsync(id, Command((await engine.FindAsync(id))!));
+        // Whoever was told that it is there must find it there.
+        var incident = await engine.FindAsync(id) ?? throw new InvalidOperationException($"{id} was accepted, and is not in the store.");
+        return await engine.ExecuteAsync(id, Command(incident));
     }
 
     private IncidentCommand Command(Incident incident) => _random.Next(20) switch

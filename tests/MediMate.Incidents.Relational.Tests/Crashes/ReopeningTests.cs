@@ -114,6 +114,6 @@ public sealed partial class ReopeningTests(ITestOutputHelper output)
         return Reference().Replace(text.ToString(), found => $"incident {references.IndexOf(found.Value)}");
     }
 
-    [GeneratedRegex("INC-[0-9]+")]
+    [GeneratedRegex("INC-[0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Reference();
 }
