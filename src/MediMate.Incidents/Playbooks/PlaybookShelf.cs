@@ -3,10 +3,11 @@ using System.Collections.Concurrent;
 namespace MediMate.Incidents;
 
 /// <summary>The playbooks that this process has compiled: the current one, and those that open incidents started under.</summary>
-internal sealed class PlaybookShelf(Playbook current, IIncidentStore store)
+internal sealed class PlaybookShelf(Playbook current, IIncidentStore store) : IDisposable
 {
     private readonly ConcurrentDictionary<string, CompiledPlaybook> _byHash = new(StringComparer.Ordinal);
-    private int _isSaved;
+    private readonly SemaphoreSlim _saving = new(1, 1);
+    private bool _isSaved;
 
     public CompiledPlaybook Current { get; } = CompiledPlaybook.Compile(current);
 
@@ -15,10 +16,24 @@ internal sealed class PlaybookShelf(Playbook current, IIncidentStore store)
     /// <summary>Keeps the current playbook in the store, before the first incident starts under it.</summary>
     public async ValueTask SaveCurrentAsync(CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref _isSaved) == 0)
+        if (Volatile.Read(ref _isSaved))
         {
-            await store.SavePlaybookAsync(Current.Hash, Current.CanonicalForm, cancellationToken).ConfigureAwait(false);
-            Volatile.Write(ref _isSaved, 1);
+            return;
+        }
+
+        // One does it for all: hundreds of first commands at once would each take a connection for it.
+        await _saving.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!_isSaved)
+            {
+                await store.SavePlaybookAsync(Current.Hash, Current.CanonicalForm, cancellationToken).ConfigureAwait(false);
+                Volatile.Write(ref _isSaved, true);
+            }
+        }
+        finally
+        {
+            _saving.Release();
         }
     }
 
@@ -29,4 +44,6 @@ internal sealed class PlaybookShelf(Playbook current, IIncidentStore store)
             ?? throw new IncidentStoreException($"MMI3005: the playbook {hash}, under which an incident started, is not in the store.");
         _byHash[hash] = CompiledPlaybook.Compile(PlaybookJson.Read(bytes.Span));
     }
+
+    public void Dispose() => _saving.Dispose();
 }

@@ -18,6 +18,9 @@ internal sealed class CheckingStore(IIncidentStore inner) : IIncidentStore
     /// <summary>Gets or sets what goes wrong with a request; null when nothing does.</summary>
     public Func<StoreRequest, Exception?>? Fault { get; set; }
 
+    /// <summary>Gets or sets what is called before a playbook is kept.</summary>
+    public Func<Task>? KeepsPlaybook { get; set; }
+
     public ValueTask<ImmutableArray<StoreResult>> ExecuteAsync(ImmutableArray<StoreRequest> requests, StoreDecide decide, CancellationToken cancellationToken = default) =>
         requests.Select(request => Fault?.Invoke(request)).OfType<Exception>().FirstOrDefault() is { } fault
             ? ValueTask.FromException<ImmutableArray<StoreResult>>(fault)
@@ -54,8 +57,11 @@ internal sealed class CheckingStore(IIncidentStore inner) : IIncidentStore
 
     public ValueTask ExtendLeaseAsync(string row, Instant until, CancellationToken cancellationToken = default) => inner.ExtendLeaseAsync(row, until, cancellationToken);
 
-    public ValueTask SavePlaybookAsync(string hash, ReadOnlyMemory<byte> canonicalForm, CancellationToken cancellationToken = default) =>
-        inner.SavePlaybookAsync(hash, canonicalForm, cancellationToken);
+    public async ValueTask SavePlaybookAsync(string hash, ReadOnlyMemory<byte> canonicalForm, CancellationToken cancellationToken = default)
+    {
+        await (KeepsPlaybook?.Invoke() ?? Task.CompletedTask);
+        await inner.SavePlaybookAsync(hash, canonicalForm, cancellationToken);
+    }
 
     public ValueTask<ReadOnlyMemory<byte>?> ReadPlaybookAsync(string hash, CancellationToken cancellationToken = default) => inner.ReadPlaybookAsync(hash, cancellationToken);
 

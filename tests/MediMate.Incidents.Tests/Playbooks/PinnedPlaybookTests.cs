@@ -36,6 +36,28 @@ public sealed class PinnedPlaybookTests
     }
 
     [Fact]
+    public async Task Playbook_is_kept_once_when_many_first_commands_come_at_once()
+    {
+        var kept = 0;
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var store = new Laws.CheckingStore
+        {
+            KeepsPlaybook = () =>
+            {
+                kept++;
+                return release.Task;
+            },
+        };
+        await using var engine = new Engine(configure: incidents => incidents.UseStore(store));
+
+        var signals = Enumerable.Range(0, 50).Select(number => engine.Incidents.SignalAsync(new Signal { Summary = "UI glitch", Key = $"K{number}" }).AsTask()).ToList();
+        release.SetResult();
+        await Task.WhenAll(signals);
+
+        Assert.Equal(1, kept);
+    }
+
+    [Fact]
     public async Task New_cycle_pins_the_playbook_of_its_time()
     {
         await using var before = new Engine();
