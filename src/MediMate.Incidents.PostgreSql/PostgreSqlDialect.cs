@@ -33,12 +33,16 @@ internal sealed class PostgreSqlDialect(string schema, TimeSpan timeout) : Diale
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(Seconds));
+        var opening = dataSource.OpenConnectionAsync(limit.Token).AsTask();
         try
         {
-            return new Session(await dataSource.OpenConnectionAsync(limit.Token).ConfigureAwait(false));
+            // Not every step of the driver listens to the token.
+            return new Session(await opening.WaitAsync(limit.Token).ConfigureAwait(false));
         }
-        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception)
         {
+            _ = GiveBackAsync(opening);
+            cancellationToken.ThrowIfCancellationRequested();
             throw new TimeoutException($"no connection within {Seconds} s", exception);
         }
     }
@@ -74,9 +78,10 @@ internal sealed class PostgreSqlDialect(string schema, TimeSpan timeout) : Diale
         return locked;
     }
 
+    /// <summary>A little less than the statement's own time-out: the server shall say that it was a lock before we give up asking.</summary>
     public override async ValueTask LimitWaitAsync(Session session, CancellationToken cancellationToken) =>
         await ExecuteAsync(
-            session, $"SET LOCAL lock_timeout = {Seconds * 1000}", cancellationToken).ConfigureAwait(false);
+            session, $"SET LOCAL lock_timeout = {Seconds * 900}", cancellationToken).ConfigureAwait(false);
 
     public override ValueTask BeginSnapshotAsync(Session session, CancellationToken cancellationToken) =>
         session.BeginAsync(IsolationLevel.RepeatableRead, cancellationToken);
@@ -173,6 +178,16 @@ internal sealed class PostgreSqlDialect(string schema, TimeSpan timeout) : Diale
         .Replace("{lock:wait}", "FOR UPDATE OF i", StringComparison.Ordinal)
         .Replace("{lock:skip}", "FOR UPDATE OF i SKIP LOCKED", StringComparison.Ordinal)
         .Replace("{claim}", "FOR UPDATE SKIP LOCKED", StringComparison.Ordinal);
+
+    /// <summary>A connection that came too late goes back to its pool.</summary>
+    private static async Task GiveBackAsync(Task<DbConnection> opening)
+    {
+        await ((Task)opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (opening.IsCompletedSuccessfully)
+        {
+            await (await opening.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+        }
+    }
 
     private static StoreFailure ClassifyState(string state) => state switch
     {

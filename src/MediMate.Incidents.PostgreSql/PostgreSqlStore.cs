@@ -21,7 +21,9 @@ public static class PostgreSqlStore
     public static RelationalIncidentStore Open(string connectionString, RelationalStoreOptions? options, TimeProvider? timeProvider)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        return Open(Connect(connectionString), ownsDataSource: true, options ?? new RelationalStoreOptions(), timeProvider);
+        options ??= new RelationalStoreOptions();
+        options.Check();
+        return Open(Connect(connectionString, options), ownsDataSource: true, options, timeProvider);
     }
 
     /// <summary>Opens a store over a data source of the caller, with the default settings.</summary>
@@ -42,9 +44,15 @@ public static class PostgreSqlStore
     }
 
     /// <summary>Makes a data source with just what the store needs: it is then small, and can be compiled ahead of time.</summary>
-    internal static DbDataSource Connect(string connectionString)
+    internal static DbDataSource Connect(string connectionString, RelationalStoreOptions options)
     {
         var builder = new NpgsqlSlimDataSourceBuilder(connectionString);
+
+        // What is no statement, for instance a commit, takes its time-out from here. So does the driver when a time-out has run out: it asks a
+        // server that may be stuck to stop, over connections that it opens for that, and would not wait for them any shorter.
+        var limit = (int)Math.Ceiling(options.CommandTimeout.TotalSeconds);
+        builder.ConnectionStringBuilder.CommandTimeout = limit;
+        builder.ConnectionStringBuilder.Timeout = Math.Min(builder.ConnectionStringBuilder.Timeout, limit);
         builder.EnableArrays();
         builder.EnableTransportSecurity();
         return builder.Build();

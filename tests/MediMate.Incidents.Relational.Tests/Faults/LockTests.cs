@@ -89,7 +89,7 @@ public sealed class LockTests
 
             Assert.StartsWith("MMI3009", failure.Message, StringComparison.Ordinal);
             Assert.True(failure is { IsTransient: true, IsOutcomeUnknown: false });
-            Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(5));
+            Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(0.8), TimeSpan.FromSeconds(5));
         }
 
         Assert.Empty(await FaultCommands.NotesAsync(store, incident.Id));
