@@ -117,9 +117,10 @@ internal static class PackageRules
             return file == $"lib/net10.0/{package.Id}.dll" || file == $"lib/net10.0/{package.Id}.xml";
         }
 
-        // A tool carries the assemblies that it runs on; symbols come beside them.
+        // A tool carries the assemblies that it runs on, and SQLite for every platform; symbols come beside them.
         return file.StartsWith("tools/net10.0/any/", StringComparison.Ordinal)
             && (Path.GetExtension(file) is ".dll" or ".pdb" or ".xml"
+                || (file.Contains("/runtimes/", StringComparison.Ordinal) && Path.GetFileNameWithoutExtension(file) is ("e_sqlite3" or "libe_sqlite3"))
                 || Path.GetFileName(file) is "DotnetToolSettings.xml"
                 || file.EndsWith(".deps.json", StringComparison.Ordinal)
                 || file.EndsWith(".runtimeconfig.json", StringComparison.Ordinal));

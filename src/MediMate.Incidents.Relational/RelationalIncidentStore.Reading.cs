@@ -101,7 +101,7 @@ public sealed partial class RelationalIncidentStore
         {
             var stored = new List<IncidentRow>();
             await _dialect.QueryAsync(session, text, reader => stored.Add(IncidentRecord.Read(_dialect, reader)), cancellationToken, values).ConfigureAwait(false);
-            var whole = await SnapshotLoader.LoadAsync(_dialect, session, stored, cancellationToken).ConfigureAwait(false);
+            var whole = await SnapshotLoader.LoadAsync(_dialect, session, stored, memory: null, cancellationToken).ConfigureAwait(false);
             if (!stored.Exists(incident => incident.HasParts) || await AreStillAsync(session, stored, cancellationToken).ConfigureAwait(false))
             {
                 return whole;

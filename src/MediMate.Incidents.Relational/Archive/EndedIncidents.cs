@@ -26,7 +26,7 @@ internal sealed class EndedIncidents(Dialect dialect, Session session, NodaTime.
             cancellationToken,
             after,
             PageSize).ConfigureAwait(false);
-        var whole = await SnapshotLoader.LoadAsync(dialect, session, page, cancellationToken).ConfigureAwait(false);
+        var whole = await SnapshotLoader.LoadAsync(dialect, session, page, memory: null, cancellationToken).ConfigureAwait(false);
         return ([.. whole.Where(incident => IsOver(incident.Snapshot)).Select(incident => incident.Stored.Id.Value)], page.Count == 0 ? null : page[^1].Number);
     }
 

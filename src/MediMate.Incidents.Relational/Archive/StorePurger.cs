@@ -57,7 +57,7 @@ internal sealed class StorePurger(Dialect dialect, Session session, PurgeRequest
             return null;
         }
 
-        var whole = await SnapshotLoader.LoadAsync(dialect, session, [row], cancellationToken).ConfigureAwait(false);
+        var whole = await SnapshotLoader.LoadAsync(dialect, session, [row], memory: null, cancellationToken).ConfigureAwait(false);
         return new EndedIncidents(dialect, session, request.EndedBefore).IsOver(whole[0].Snapshot) ? (row, whole[0].Snapshot) : null;
     }
 

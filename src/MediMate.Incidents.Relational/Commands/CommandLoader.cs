@@ -1,7 +1,7 @@
 namespace MediMate.Incidents;
 
 /// <summary>Loads and locks what a group of commands needs, in one round trip, and in a second one what only showed in the first.</summary>
-internal sealed class CommandLoader(Dialect dialect, Session session, bool wait)
+internal sealed class CommandLoader(Dialect dialect, Session session, SnapshotMemory memory, bool wait)
 {
     private readonly List<IncidentRow> _found = [];
 
@@ -75,7 +75,7 @@ internal sealed class CommandLoader(Dialect dialect, Session session, bool wait)
     /// <summary>Makes whole incidents of the rows that were read.</summary>
     private async ValueTask CompleteAsync(CommandGroup group, CancellationToken cancellationToken)
     {
-        var whole = await SnapshotLoader.LoadAsync(dialect, session, [.. _found], cancellationToken).ConfigureAwait(false);
+        var whole = await SnapshotLoader.LoadAsync(dialect, session, [.. _found], memory, cancellationToken).ConfigureAwait(false);
         foreach (var (stored, snapshot) in whole)
         {
             group.Add(new IncidentSlot

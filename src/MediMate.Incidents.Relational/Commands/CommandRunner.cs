@@ -12,6 +12,7 @@ namespace MediMate.Incidents;
 internal sealed class CommandRunner(Dialect dialect, SessionPool sessions, Func<List<PendingCommand>> takeWaiting)
 {
     private const int MostCollisions = 5;
+    private readonly SnapshotMemory _memory = new();
 
     /// <summary>Runs a group.</summary>
     /// <returns>The commands that have to go alone.</returns>
@@ -137,7 +138,7 @@ internal sealed class CommandRunner(Dialect dialect, SessionPool sessions, Func<
             await dialect.LimitWaitAsync(session, CancellationToken.None).ConfigureAwait(false);
         }
 
-        var loader = new CommandLoader(dialect, session, wait);
+        var loader = new CommandLoader(dialect, session, _memory, wait);
         var (group, locked) = await loader.LoadAsync(commands, CancellationToken.None).ConfigureAwait(false);
         var numbers = await TakeNumbersAsync(session, commands, group).ConfigureAwait(false);
         var decided = new List<PendingCommand>(commands.Count);
@@ -164,7 +165,7 @@ internal sealed class CommandRunner(Dialect dialect, SessionPool sessions, Func<
 
         if (group.HasChanges)
         {
-            if (!await CommandWriter.WriteAsync(dialect, session, group, CancellationToken.None).ConfigureAwait(false))
+            if (!await CommandWriter.WriteAsync(dialect, session, group, _memory, CancellationToken.None).ConfigureAwait(false))
             {
                 // A key was taken meanwhile. All that was decided may rest on it.
                 await session.EndAsync().ConfigureAwait(false);

@@ -5,7 +5,7 @@ internal static class CommandWriter
 {
     /// <summary>Writes.</summary>
     /// <returns><see langword="false"/> when a key was taken by another transaction meanwhile: nothing may be committed then.</returns>
-    public static async ValueTask<bool> WriteAsync(Dialect dialect, Session session, CommandGroup group, CancellationToken cancellationToken)
+    public static async ValueTask<bool> WriteAsync(Dialect dialect, Session session, CommandGroup group, SnapshotMemory memory, CancellationToken cancellationToken)
     {
         var incidents = new RowWrite(IncidentRecord.Write);
         var events = new RowWrite(EventRecord.Write);
@@ -20,6 +20,11 @@ internal static class CommandWriter
         {
             var snapshot = SnapshotParts.Split(slot, group.Before.GetValueOrDefault(slot.Id), parts);
             IncidentRecord.Add(incidents, slot, snapshot);
+            if (!slot.HasParts)
+            {
+                memory.Remember(snapshot, slot.Snapshot);
+            }
+
             slot.NewEvents.ForEach(happened => EventRecord.Add(events, happened));
             if (slot.IsNew)
             {

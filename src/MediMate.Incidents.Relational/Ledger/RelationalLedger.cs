@@ -122,7 +122,7 @@ internal sealed class RelationalLedger(Dialect dialect, Session session) : IStor
 
         try
         {
-            var whole = await SnapshotLoader.LoadAsync(dialect, session, [row], cancellationToken).ConfigureAwait(false);
+            var whole = await SnapshotLoader.LoadAsync(dialect, session, [row], memory: null, cancellationToken).ConfigureAwait(false);
             return SnapshotJson.Write(whole[0].Snapshot);
         }
         catch (Exception exception) when (exception is IncidentStoreException or System.Text.Json.JsonException)

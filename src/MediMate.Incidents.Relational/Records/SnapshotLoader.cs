@@ -4,9 +4,14 @@ namespace MediMate.Incidents;
 internal static class SnapshotLoader
 {
     /// <summary>Makes incidents of rows.</summary>
+    /// <param name="dialect">The database.</param>
+    /// <param name="session">A session of it.</param>
+    /// <param name="stored">The rows.</param>
+    /// <param name="memory">What lately written snapshots say; <see langword="null"/> to read every one, as those who look for faults must.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The rows with their incidents, in the order given.</returns>
     public static async ValueTask<IReadOnlyList<(IncidentRow Stored, Incident Snapshot)>> LoadAsync(
-        Dialect dialect, Session session, IReadOnlyList<IncidentRow> stored, CancellationToken cancellationToken)
+        Dialect dialect, Session session, IReadOnlyList<IncidentRow> stored, SnapshotMemory? memory, CancellationToken cancellationToken)
     {
         if (stored.Count == 0)
         {
@@ -28,7 +33,7 @@ internal static class SnapshotLoader
             .. stored.Select(incident => (incident, incident.NeedsFold
                 ? Incident.Fold(events[incident.Id])
                 : partsById[incident.Id].Aggregate(
-                    SnapshotJson.Read(incident.Snapshot), (snapshot, part) => SnapshotParts.Join(snapshot, part.Part, part.Body)))),
+                    memory is null ? SnapshotJson.Read(incident.Snapshot) : memory.Read(incident.Id, incident.Snapshot), (snapshot, part) => SnapshotParts.Join(snapshot, part.Part, part.Body)))),
         ];
     }
 
