@@ -195,8 +195,11 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
             .Concat(Versions("/opt/homebrew/opt", "postgresql@"))
             .Concat(Versions("/usr/local/opt", "postgresql@"))
             .Concat(fixedPlaces)
-            .FirstOrDefault(place => Needed.All(program => File.Exists(Path.Combine(place, program))));
+            .FirstOrDefault(place => Needed.All(program => IsThere(Path.Combine(place, program))));
     }
+
+    /// <summary>A link to a program that was taken away is still a file to the base library.</summary>
+    private static bool IsThere(string path) => File.Exists(path) && (File.ResolveLinkTarget(path, returnFinalTarget: true)?.Exists ?? true);
 
     private static IEnumerable<string> Versions(string parent, string prefix)
     {
