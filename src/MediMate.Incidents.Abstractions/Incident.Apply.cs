@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace MediMate.Incidents;
 
@@ -43,8 +44,11 @@ public sealed partial record Incident
             DeclaredAt = declared.RecordedAt,
             PhaseChangedAt = declared.OccurredAt,
             CycleStartedAt = declared.OccurredAt,
+            CycleRecordedAt = declared.RecordedAt,
             Severity = declared.Severity,
+            LevelsReached = [declared.Severity.Level],
             Lifecycle = declared.Lifecycle,
+            SelfResolveAfter = declared.SelfResolveAfter,
             HasKeylessSignal = declared.Key is null,
             Keys = declared.Key is { } key ? [SignalKey.First(key, declared.RecordedAt)] : [],
         };
@@ -61,6 +65,10 @@ public sealed partial record Incident
         {
             after = this with { };
         }
+        else if (after._quietSince is not null && !after.IsQuiet)
+        {
+            after._quietSince = null;
+        }
 
         // The copy is not out yet: stamping it in place saves a second one for each event.
         after._version = happened.Sequence;
@@ -71,22 +79,52 @@ public sealed partial record Incident
     private Incident ApplyBody(IncidentEvent happened) => happened switch
     {
         SignalsObserved e => this with { Keys = With(e.Key, key => key with { Count = e.Total, LastAt = e.RecordedAt }) },
+        AllKeysQuiet e => this with { QuietSince = e.RecordedAt },
         KeyQuiet e => this with { Keys = With(e.Key, key => key with { IsQuiet = true }) },
         KeyFiring e => this with { Keys = With(e.Key, key => key with { IsQuiet = false }) },
         KeyNotHeld e => this with { Keys = e.Holder == Reference ? Keys : Keys.RemoveAll(key => key.Key == e.Key) },
-        SeverityConfirmed e => this with { Severity = Severity with { IsConfirmed = true, DecidedBy = e.Actor, Reason = e.Reason } },
+        SeverityConfirmed e => this with
+        {
+            Severity = Severity with { IsConfirmed = true, DecidedBy = e.By ?? e.Actor, Reason = e.Reason },
+            Suggestions = Answered(_ => true),
+        },
+        SeverityChanged e => this with
+        {
+            Severity = new SeverityAssessment
+            {
+                Level = e.Level,
+                IsConfirmed = true,
+                DecidedBy = e.By,
+                Reason = e.Reason,
+                Opinions = e.Opinions.IsEmpty ? Severity.Opinions : e.Opinions,
+            },
+            Lifecycle = e.Lifecycle,
+            SelfResolveAfter = e.SelfResolveAfter,
+            LevelsReached = LevelsReached.Contains(e.Level) ? LevelsReached : LevelsReached.Add(e.Level),
+            Suggestions = Answered(_ => true),
+        },
+        SeveritySuggested e => this with
+        {
+            Suggestions = Suggestions.Add(new SeveritySuggestion { Level = e.Level, By = e.By, Reason = e.Reason, At = e.RecordedAt, AnswerBy = e.AnswerBy }),
+        },
+        SuggestionRejected e => this with { Suggestions = Answered(suggestion => suggestion.Level == e.Level) },
+        SuggestionEscalated e => this with
+        {
+            Suggestions = [.. Suggestions.Select(suggestion => suggestion.Level == e.Level ? suggestion with { AnswerBy = null } : suggestion)],
+        },
+        AcknowledgementCleared => this with { Acknowledgement = null },
         Acknowledged e => this with { Acknowledgement = new Acknowledgement { By = e.By, At = e.OccurredAt, Cycle = e.Cycle } },
         PhaseChanged e => this with
         {
             Phase = e.To,
             PhaseChangedAt = e.OccurredAt,
             Facts = (Facts & ~e.Withdrawn) | e.Gained,
-            ResolvedAt = e.Trigger == PhaseTrigger.ConfirmResolution ? e.RecordedAt : ResolvedAt,
+            ResolvedAt = e.Trigger is PhaseTrigger.ConfirmResolution or PhaseTrigger.SelfResolve ? e.RecordedAt : ResolvedAt,
         },
         PhaseSkipped e => this with { Facts = e.Phase == IncidentPhase.Containing ? Facts | LifecycleFacts.Containment : Facts },
-        Reopened e => this with { Cycle = e.Cycle, CycleStartedAt = e.OccurredAt, PlaybookHash = e.PlaybookHash },
-        Restored e => this with { Cycle = e.Cycle, CycleStartedAt = e.OccurredAt, PlaybookHash = e.PlaybookHash },
-        ImpactDescribed e => this with { Impact = new Impact { Text = e.Text, Users = e.Users, Data = e.Data } },
+        Reopened e => NewCycle(e, e.Cycle, e.PlaybookHash, e.SelfResolveAfter),
+        Restored e => NewCycle(e, e.Cycle, e.PlaybookHash, e.SelfResolveAfter),
+        ImpactDescribed e => this with { Impact = new Impact { Text = e.Text, Users = e.Users, Data = e.Data, Workaround = e.Workaround } },
         RestorationVerified => this with { Facts = Facts | LifecycleFacts.Restoration },
         UsersTold => this with { Facts = Facts | LifecycleFacts.UsersTold },
         ReviewCompleted => this with { Facts = Facts | LifecycleFacts.Review },
@@ -96,9 +134,10 @@ public sealed partial record Incident
         ClockStarted e => this with { Clocks = Put(ClockState.From(e)) },
         ClockPaused e => this with { Clocks = With(e.Clock, clock => clock.After(e)) },
         ClockResumed e => this with { Clocks = With(e.Clock, clock => clock.After(e)) },
-        ClockWarned e => this with { Clocks = With(e.Clock, clock => clock with { WarningsLeft = clock.WarningsLeft.RemoveAt(0) }) },
+        ClockRetargeted e => this with { Clocks = With(e.Clock, clock => clock.After(e)) },
+        ClockWarned e => this with { Clocks = With(e.Clock, clock => clock.After(e)) },
         ClockBreached e => this with { Clocks = With(e.Clock, clock => clock with { IsBreached = true, WarningsLeft = [] }) },
-        ClockBreachWithdrawn e => this with { Clocks = With(e.Clock, clock => clock with { IsBreached = false }) },
+        ClockBreachWithdrawn e => this with { Clocks = With(e.Clock, clock => clock.After(e)) },
         ClockMet e => this with { Clocks = With(e.Clock, clock => clock with { StoppedAt = e.OccurredAt, Result = e.Result, Worked = e.Worked }) },
         ClockStopped e => this with { Clocks = With(e.Clock, clock => clock with { StoppedAt = e.OccurredAt, Result = ClockResult.Breached, Worked = e.Worked }) },
         ClockCancelled e => this with { Clocks = With(e.Clock, clock => clock with { StoppedAt = e.OccurredAt, Result = ClockResult.Cancelled }) },
@@ -109,6 +148,21 @@ public sealed partial record Incident
         EscalationEnded => this with { Ladder = Ladder is null ? null : Ladder with { IsEnded = true, Next = null, Overtaken = [] } },
         _ => this,
     };
+
+    private Incident NewCycle(IncidentEvent begun, int cycle, string playbook, Duration? selfResolveAfter) => this with
+    {
+        Cycle = cycle,
+        CycleStartedAt = begun.OccurredAt,
+        CycleRecordedAt = begun.RecordedAt,
+        PlaybookHash = playbook,
+        SelfResolveAfter = selfResolveAfter,
+        LevelsReached = [Severity.Level],
+        Suggestions = [],
+    };
+
+    private ImmutableArray<SeveritySuggestion> Answered(Func<SeveritySuggestion, bool> which) => Suggestions.IsEmpty
+        ? Suggestions
+        : [.. Suggestions.Select(suggestion => which(suggestion) ? suggestion with { IsAnswered = true } : suggestion)];
 
     private ImmutableArray<SignalKey> With(string name, Func<SignalKey, SignalKey> change)
     {

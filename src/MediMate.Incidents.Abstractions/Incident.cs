@@ -9,6 +9,7 @@ public sealed partial record Incident
 {
     private long _version;
     private Instant _updatedAt;
+    private Instant? _quietSince;
 
     /// <summary>Gets the id.</summary>
     public required IncidentId Id { get; init; }
@@ -61,6 +62,15 @@ public sealed partial record Incident
     /// <summary>Gets when the present cycle began.</summary>
     public required Instant CycleStartedAt { get; init; }
 
+    /// <summary>Gets when the engine recorded the begin of the present cycle: ladders and promises count from here.</summary>
+    public required Instant CycleRecordedAt { get; init; }
+
+    /// <summary>Gets the levels that the incident has had in this cycle.</summary>
+    public ImmutableArray<string> LevelsReached { get; init => field = value.OrEmpty(); } = [];
+
+    /// <summary>Gets the levels that facts spoke for in this cycle, beside the one that a person chose.</summary>
+    public ImmutableArray<SeveritySuggestion> Suggestions { get; init => field = value.OrEmpty(); } = [];
+
     /// <summary>Gets the last acknowledgement.</summary>
     /// <value><see langword="null"/> while nobody has acknowledged; one of an earlier cycle no longer counts.</value>
     public Acknowledgement? Acknowledgement { get; init; }
@@ -70,6 +80,14 @@ public sealed partial record Incident
 
     /// <summary>Gets a value indicating whether it was declared without a key: it is then never all quiet.</summary>
     public bool HasKeylessSignal { get; init; }
+
+    /// <summary>Gets when the last of its keys became quiet.</summary>
+    /// <value><see langword="null"/> while it is not all quiet.</value>
+    public Instant? QuietSince { get => _quietSince; init => _quietSince = value; }
+
+    /// <summary>Gets after how much quiet it resolves itself.</summary>
+    /// <value><see langword="null"/> where its level does not allow it.</value>
+    public Duration? SelfResolveAfter { get; init; }
 
     /// <summary>Gets what is affected.</summary>
     public Impact? Impact { get; init; }
@@ -104,16 +122,13 @@ public sealed partial record Incident
     {
         get
         {
-            var next = Ladder?.Next?.DueAt;
+            var next = Earlier(SelfResolvesAt, Ladder?.Next?.DueAt);
             foreach (var clock in Clocks)
             {
-                if (clock.NextDueAt is { } due && (next is null || due < next))
-                {
-                    next = due;
-                }
+                next = Earlier(next, clock.NextDueAt);
             }
 
-            return next;
+            return Earlier(next, SuggestionDueAt);
         }
     }
 
@@ -135,4 +150,25 @@ public sealed partial record Incident
             return first;
         }
     }
+
+    /// <summary>Gets when it resolves itself unless something happens.</summary>
+    /// <value><see langword="null"/> while it does not.</value>
+    internal Instant? SelfResolvesAt => IsActive && !IsAcknowledged && IsQuiet && SelfResolveAfter is { } after ? QuietSince + after : null;
+
+    /// <summary>Gets when a suggested level has waited long enough for an answer.</summary>
+    internal Instant? SuggestionDueAt
+    {
+        get
+        {
+            Instant? next = null;
+            foreach (var suggestion in Suggestions)
+            {
+                next = suggestion.IsAnswered || !IsActive ? next : Earlier(next, suggestion.AnswerBy);
+            }
+
+            return next;
+        }
+    }
+
+    private static Instant? Earlier(Instant? one, Instant? other) => one is null || other < one ? other ?? one : one;
 }

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace MediMate.Incidents;
 
 /// <summary>Something that somebody wants done with an incident.</summary>
@@ -10,4 +12,11 @@ public abstract record IncidentCommand
 
     /// <summary>Gets who gives it.</summary>
     public required Actor By { get; init; }
+
+    /// <summary>Gets when it was done, where that is told late.</summary>
+    /// <value>
+    /// <see langword="null"/> for now. Only a person tells late: at most 7 days back (an option), not before the incident began, and, for an
+    /// acknowledgement or a change of phase, not before the present phase and cycle. Up to 5 minutes ahead of now (an option) is taken as now.
+    /// </value>
+    public Instant? OccurredAt { get; init; }
 }

@@ -9,7 +9,7 @@ namespace MediMate.Incidents;
 internal sealed class IncidentResponse(
     IIncidentStore store,
     PlaybookShelf playbooks,
-    SeverityChain severity,
+    PolicyPanel policies,
     ObserverSet observers,
     EngineClock clock,
     IOptions<IncidentResponseOptions> options,
@@ -184,9 +184,13 @@ internal sealed class IncidentResponse(
 
     private async ValueTask<(Decision Decision, Instant At)> CommitAsync(StoreRequest request, IncidentCommand command, CancellationToken cancellationToken)
     {
+        // Asked before anything is locked: a policy that hangs holds nobody else.
+        ImmutableArray<PolicyAnswer> answers = !policies.IsEmpty && SeverityQuestion.Of(command, playbooks.Current.LevelNames) is { } question
+            ? await policies.AskAsync(question).ConfigureAwait(false)
+            : [];
         while (true)
         {
-            var attempt = new CommandAttempt(playbooks, severity, clock, options.Value, command);
+            var attempt = new CommandAttempt(playbooks, answers, clock, options.Value, command);
             await store.ExecuteAsync([request], attempt.Decide, cancellationToken).ConfigureAwait(false);
             if (attempt.Decision is { } decision)
             {

@@ -11,7 +11,11 @@ public sealed class IncidentResponseOptions
     /// <value>Default 2 seconds; 10 milliseconds to 1 minute. After it the playbook's own contacts answer.</value>
     public TimeSpan LookUpTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Gets or sets how far back an acknowledgement may be told.</summary>
+    /// <summary>Gets or sets how long a severity policy may take to answer.</summary>
+    /// <value>Default 2 seconds; 10 milliseconds to 1 minute. One that takes longer is recorded as failed, and ignored.</value>
+    public TimeSpan PolicyTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Gets or sets how far back a person may tell what happened.</summary>
     /// <value>Default 7 days; zero to 365 days.</value>
     public TimeSpan ToldLateWithin { get; set; } = TimeSpan.FromDays(7);
 

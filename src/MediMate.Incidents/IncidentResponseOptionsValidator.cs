@@ -15,6 +15,7 @@ internal sealed class IncidentResponseOptionsValidator : IValidateOptions<Incide
         Check("MMI0004", nameof(options.AheadTolerance), options.AheadTolerance, TimeSpan.Zero, TimeSpan.FromHours(1));
         Check("MMI0005", nameof(options.MaximumSleep), options.MaximumSleep, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
         Check("MMI0006", nameof(options.ClaimSize), options.ClaimSize, 1, 256);
+        Check("MMI0009", nameof(options.PolicyTimeout), options.PolicyTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1));
         Check("MMI0007", nameof(options.SendsPerChannel), options.SendsPerChannel, 1, 1000);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 

@@ -28,4 +28,8 @@ public sealed record ClockStarted : IncidentEvent
 
     /// <summary>Gets when it warns.</summary>
     public ImmutableArray<ClockWarning> Warnings { get; init; } = [];
+
+    /// <summary>Gets the instant from which a repeating clock repeats.</summary>
+    /// <value><see langword="null"/> for a clock that does not repeat.</value>
+    public Instant? RepeatsFrom { get; init; }
 }

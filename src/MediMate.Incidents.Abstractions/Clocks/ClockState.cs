@@ -30,23 +30,25 @@ public sealed record ClockState
     /// <value>While it is paused: when it would have run out without the pause.</value>
     public required Instant Due { get; init; }
 
-    /// <summary>Gets the time counted before <see cref="CountedFrom"/>; once it stopped, the whole time counted.</summary>
-    /// <value>While it runs, more than zero only after a pause.</value>
-    public Duration Worked { get; init; }
+    /// <summary>Gets what it measured before its target was changed, the earliest first.</summary>
+    public ImmutableArray<ClockTerm> Earlier { get; init => field = value.OrEmpty(); } = [];
 
-    /// <summary>Gets the instant from which time is counted on top of <see cref="Worked"/>.</summary>
-    /// <value>When it started, or when it was last resumed.</value>
-    public required Instant CountedFrom { get; init; }
-
-    /// <summary>Gets when it was paused.</summary>
-    /// <value><see langword="null"/> while it counts.</value>
-    public Instant? PausedAt { get; init; }
+    /// <summary>Gets the pauses, in the order in which they were told; they may overlap.</summary>
+    /// <value>At most one has no end yet.</value>
+    public ImmutableArray<ClockPause> Pauses { get; init => field = value.OrEmpty(); } = [];
 
     /// <summary>Gets the warnings that are still to come.</summary>
-    public ImmutableArray<ClockWarning> WarningsLeft { get; init; } = [];
+    public ImmutableArray<ClockWarning> WarningsLeft { get; init => field = value.OrEmpty(); } = [];
+
+    /// <summary>Gets the warnings that it gave.</summary>
+    public ImmutableArray<GivenWarning> WarningsGiven { get; init => field = value.OrEmpty(); } = [];
 
     /// <summary>Gets a value indicating whether it ran out.</summary>
     public bool IsBreached { get; init; }
+
+    /// <summary>Gets the instant from which a repeating clock repeats.</summary>
+    /// <value>The last update, change of level or begin of the cycle; <see langword="null"/> for a clock that does not repeat.</value>
+    public Instant? RepeatsFrom { get; init; }
 
     /// <summary>Gets when it stopped.</summary>
     /// <value><see langword="null"/> while it runs.</value>
@@ -55,19 +57,88 @@ public sealed record ClockState
     /// <summary>Gets how it ended.</summary>
     public ClockResult? Result { get; init; }
 
+    /// <summary>Gets the whole time that it counted.</summary>
+    /// <value>Zero while it runs: <see cref="ClockExplanation.Worked"/> then says it.</value>
+    public Duration Worked { get; init; }
+
     /// <summary>Gets a value indicating whether it has not stopped; it may be paused.</summary>
     public bool IsRunning => StoppedAt is null;
+
+    /// <summary>Gets when the pause began that still lasts.</summary>
+    /// <value><see langword="null"/> while it counts.</value>
+    public Instant? PausedAt
+    {
+        get
+        {
+            foreach (var pause in Pauses)
+            {
+                if (pause.Until is null)
+                {
+                    return pause.From;
+                }
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>Gets a value indicating whether it is paused.</summary>
     public bool IsPaused => IsRunning && PausedAt is not null;
 
     /// <summary>Gets the next instant at which it has something to say.</summary>
-    public Instant? NextDueAt => StoppedAt is not null || PausedAt is not null || IsBreached ? null : WarningsLeft.IsEmpty ? Due : WarningsLeft[0].At;
+    public Instant? NextDueAt => StoppedAt is not null || IsBreached || PausedAt is not null ? null : WarningsLeft.IsEmpty ? Due : WarningsLeft[0].At;
 
-    internal ClockState After(ClockPaused paused) => this with { Worked = paused.Worked, PausedAt = paused.OccurredAt };
+    internal ClockState After(ClockPaused paused) => this with { Pauses = Pauses.Add(new ClockPause { From = paused.OccurredAt }) };
 
-    internal ClockState After(ClockResumed resumed) =>
-        this with { CountedFrom = resumed.OccurredAt, PausedAt = null, Due = resumed.Due, WarningsLeft = resumed.Warnings };
+    internal ClockState After(ClockResumed resumed)
+    {
+        var index = Pauses.FindIndex(pause => pause.Until is null);
+        var pauses = index < 0
+            ? Pauses
+            : Pauses[index].From == resumed.OccurredAt ? Pauses.RemoveAt(index) : Pauses.SetItem(index, Pauses[index] with { Until = resumed.OccurredAt });
+        return this with { Pauses = pauses, Due = resumed.Due, WarningsLeft = resumed.Warnings };
+    }
+
+    internal ClockState After(ClockRetargeted retargeted)
+    {
+        var after = this with
+        {
+            Level = retargeted.Level,
+            Target = retargeted.Target,
+            Calendar = retargeted.Calendar,
+            Due = retargeted.Due,
+            WarningsLeft = retargeted.Warnings,
+        };
+        if (retargeted.CountsAnew)
+        {
+            return after with { StartedAt = retargeted.RecordedAt, RepeatsFrom = retargeted.RecordedAt, Earlier = [], Pauses = [], IsBreached = false };
+        }
+
+        // What has run out under the new target too stays breached; a looser one lets it run again.
+        var term = new ClockTerm
+        {
+            Until = retargeted.RecordedAt,
+            Level = Level,
+            Target = Target,
+            Calendar = Calendar,
+            BreachedAt = IsBreached ? Due : null,
+        };
+        return after with { Earlier = Earlier.Add(term), IsBreached = IsBreached && retargeted.Due <= retargeted.RecordedAt };
+    }
+
+    internal ClockState After(ClockWarned warned) => this with
+    {
+        WarningsLeft = WarningsLeft.RemoveAt(0),
+        WarningsGiven = WarningsGiven.Add(new GivenWarning { Level = Level, Fraction = warned.Fraction }),
+    };
+
+    internal ClockState After(ClockBreachWithdrawn withdrawn)
+    {
+        var index = Earlier.FindIndex(term => term.BreachedAt == withdrawn.Due);
+        return IsBreached && Due == withdrawn.Due
+            ? this with { IsBreached = false }
+            : index < 0 ? this : this with { Earlier = Earlier.SetItem(index, Earlier[index] with { BreachedAt = null }) };
+    }
 
     internal static ClockState From(ClockStarted started) => new()
     {
@@ -77,8 +148,8 @@ public sealed record ClockState
         Target = started.Target,
         Calendar = started.Calendar,
         StartedAt = started.OccurredAt,
-        CountedFrom = started.OccurredAt,
         Due = started.Due,
+        RepeatsFrom = started.RepeatsFrom,
         WarningsLeft = started.Warnings,
     };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 
 namespace MediMate.Incidents;
@@ -14,6 +15,9 @@ public sealed record ClockExplanation
     /// <summary>Gets the time left.</summary>
     /// <value>Zero when it has run out.</value>
     public required Duration Remaining { get; init; }
+
+    /// <summary>Gets the times during which it counted, the earliest first: pauses lie between them.</summary>
+    public ImmutableArray<ClockSpan> Spans { get; init; } = [];
 
     /// <summary>Gets why it is not running.</summary>
     /// <value><see langword="null"/> while it runs.</value>

@@ -12,4 +12,8 @@ public sealed record DescribeImpact : IncidentCommand
 
     /// <summary>Gets which data is involved.</summary>
     public string? Data { get; init; }
+
+    /// <summary>Gets what users can do meanwhile.</summary>
+    /// <value><see langword="null"/> or <c>none</c> when there is nothing.</value>
+    public string? Workaround { get; init; }
 }

@@ -35,4 +35,7 @@ public enum PhaseTrigger
 
     /// <summary>From an active phase to cancelled.</summary>
     Cancel,
+
+    /// <summary>From an active phase to closed: every key has been quiet for long enough, and nobody had taken charge. Only the engine fires it.</summary>
+    SelfResolve,
 }

@@ -1,6 +1,6 @@
 namespace MediMate.Incidents;
 
-/// <summary>Confirms the level that the incident has.</summary>
+/// <summary>Confirms the level that the incident has: it is refused when the incident has another one by now.</summary>
 public sealed record ConfirmSeverity : IncidentCommand
 {
     /// <summary>Gets the level.</summary>

@@ -14,6 +14,9 @@ public sealed record SeverityContext
     /// <summary>Gets where the signal came from.</summary>
     public SignalSource Source { get; init; }
 
+    /// <summary>Gets what is affected, where somebody has just described it.</summary>
+    public Impact? Impact { get; init; }
+
     /// <summary>Gets the names of the playbook's levels, the most severe first.</summary>
     public required ImmutableArray<string> Levels { get; init; }
 

@@ -40,4 +40,8 @@ public sealed record IncidentDeclared : IncidentEvent
 
     /// <summary>Gets the instant that the signal claimed, when that was ahead of now.</summary>
     public Instant? ClaimedAt { get; init; }
+
+    /// <summary>Gets after how much quiet it resolves itself.</summary>
+    /// <value><see langword="null"/> where its level does not allow it.</value>
+    public Duration? SelfResolveAfter { get; init; }
 }

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using NodaTime;
 
 namespace MediMate.Incidents;
 
-/// <summary>Counts what a clock has worked.</summary>
+/// <summary>Counts what a clock has worked, and when it will have worked its target: from the instants that its state keeps, and from nothing else.</summary>
+/// <remarks>Each span counts under the calendar that was in force when it elapsed. Pauses may have been told in any order, and may overlap.</remarks>
 internal static class ClockCounting
 {
     /// <summary>Computes the time counted up to an instant; pauses do not count.</summary>
@@ -13,13 +15,115 @@ internal static class ClockCounting
             return clock.Worked;
         }
 
-        var calendar = calendars.Find(clock.Calendar);
-        if (until < (clock.PausedAt ?? clock.CountedFrom))
+        var worked = Duration.Zero;
+        foreach (var span in Spans(clock, until))
         {
-            // Told late, from before the last pause or resumption, or from before the engine heard of the incident: nothing was worked then.
-            return until > clock.StartedAt ? Duration.Min(clock.Worked, calendar.Worked(clock.StartedAt, until)) : Duration.Zero;
+            worked += calendars.Find(span.Calendar).Worked(span.From, span.Until);
         }
 
-        return clock.PausedAt is not null ? clock.Worked : clock.Worked + calendar.Worked(clock.CountedFrom, until);
+        return worked;
     }
+
+    /// <summary>Computes when a part of the target is worked. While the clock is paused: when it would be, without that pause.</summary>
+    public static Instant Reach(ClockState clock, CalendarSet calendars, Duration part)
+    {
+        var needed = part;
+        var from = clock.StartedAt;
+        foreach (var span in Spans(clock, Instant.MaxValue))
+        {
+            var calendar = calendars.Find(span.Calendar);
+            if (span.Until == Instant.MaxValue)
+            {
+                return CompiledClock.Reach(calendar, span.From, needed);
+            }
+
+            // Worked to the end of the span is worked at its end, not at the begin of the next one.
+            var worked = calendar.Worked(span.From, span.Until);
+            if (worked >= needed)
+            {
+                return CompiledClock.Reach(calendar, span.From, needed);
+            }
+
+            needed -= worked;
+            from = span.Until;
+        }
+
+        return CompiledClock.Reach(calendars.Find(clock.Calendar), clock.PausedAt ?? from, needed);
+    }
+
+    /// <summary>Computes when the target of an earlier term ran out.</summary>
+    /// <returns><see langword="null"/> when it did not within its term.</returns>
+    public static Instant? ReachedWithin(ClockState clock, CalendarSet calendars, ClockTerm term)
+    {
+        var needed = term.Target;
+        foreach (var span in Spans(clock, term.Until))
+        {
+            var calendar = calendars.Find(span.Calendar);
+            var worked = calendar.Worked(span.From, span.Until);
+            if (worked >= needed)
+            {
+                return CompiledClock.Reach(calendar, span.From, needed);
+            }
+
+            needed -= worked;
+        }
+
+        return null;
+    }
+
+    /// <summary>Lists the times during which a clock counted, up to an instant, with what each counted.</summary>
+    public static ImmutableArray<ClockSpan> Explain(ClockState clock, CalendarSet calendars, Instant until) =>
+        [.. Spans(clock, until).Select(span => span with { Worked = calendars.Find(span.Calendar).Worked(span.From, span.Until) })];
+
+    /// <summary>Lists the times during which a clock counted: its terms, without the pauses.</summary>
+    public static IEnumerable<ClockSpan> Spans(ClockState clock, Instant until)
+    {
+        if (clock.Pauses.IsEmpty && clock.Earlier.IsEmpty)
+        {
+            return until > clock.StartedAt ? [Span(clock.StartedAt, until, clock.Calendar)] : [];
+        }
+
+        return Terms(clock, until).SelectMany(term => WithoutPauses(clock, term));
+    }
+
+    private static IEnumerable<ClockSpan> Terms(ClockState clock, Instant until)
+    {
+        var from = clock.StartedAt;
+        foreach (var term in clock.Earlier)
+        {
+            if (from < Instant.Min(term.Until, until))
+            {
+                yield return Span(from, Instant.Min(term.Until, until), term.Calendar);
+            }
+
+            from = Instant.Max(from, term.Until);
+        }
+
+        if (from < until)
+        {
+            yield return Span(from, until, clock.Calendar);
+        }
+    }
+
+    private static IEnumerable<ClockSpan> WithoutPauses(ClockState clock, ClockSpan term)
+    {
+        var from = term.From;
+        foreach (var pause in clock.Pauses.OrderBy(pause => pause.From))
+        {
+            if (pause.From > from && from < term.Until)
+            {
+                yield return Span(from, Instant.Min(pause.From, term.Until), term.Calendar);
+            }
+
+            from = Instant.Max(from, pause.Until ?? Instant.MaxValue);
+        }
+
+        if (from < term.Until)
+        {
+            yield return Span(from, term.Until, term.Calendar);
+        }
+    }
+
+    private static ClockSpan Span(Instant from, Instant until, string? calendar) =>
+        new() { From = from, Until = until, Calendar = calendar, Worked = Duration.Zero };
 }

@@ -10,22 +10,36 @@ internal sealed class ClockFeature : IIncidentFeature
         switch (cause)
         {
             case IncidentDeclared:
-                StartAll(draft);
+                ClockStarting.StartCycle(draft);
                 break;
             case Reopened or Restored:
-                StartAll(draft);
+                ClockEnding.Cancel(draft, ClockNames.ReviewDue, "reopened");
+                ClockStarting.StartCycle(draft);
                 StopIfAcknowledged(draft, cause.RecordedAt);
                 break;
+            case SeverityChanged e:
+                ClockRetargeting.React(e, draft);
+                break;
             case Acknowledged e when e.Cycle == draft.Incident.Cycle:
-                Stop(draft, ClockNames.Response, e.OccurredAt);
+                ClockEnding.Stop(draft, ClockNames.Response, e.OccurredAt);
+                break;
+            case UpdateSent { Audience: MessageAudience.External }:
+                UpdateCadence.Updated(draft);
                 break;
             case PhaseChanged { Trigger: PhaseTrigger.ConfirmResolution } e:
-                Cancel(draft, ClockNames.Response, "resolved");
-                Stop(draft, ClockNames.Resolution, e.OccurredAt);
+                ClockEnding.Cancel(draft, ClockNames.Response, "resolved");
+                ClockEnding.Stop(draft, ClockNames.Resolution, e.OccurredAt);
+                ClockEnding.Cancel(draft, ClockNames.UpdateCadence, "resolved");
+                StartReview(draft);
+                break;
+            case ReviewCompleted e:
+                ClockEnding.Stop(draft, ClockNames.ReviewDue, e.OccurredAt);
                 break;
             case Cancelled:
-                Cancel(draft, ClockNames.Response, "cancelled");
-                Cancel(draft, ClockNames.Resolution, "cancelled");
+                CancelAll(draft, "cancelled");
+                break;
+            case SelfResolved:
+                CancelAll(draft, "resolved by itself");
                 break;
         }
     }
@@ -37,6 +51,12 @@ internal sealed class ClockFeature : IIncidentFeature
         var clock = Earliest(draft.Incident)!;
         if (clock.WarningsLeft.IsEmpty)
         {
+            if (clock.Name == ClockNames.UpdateCadence)
+            {
+                UpdateCadence.Missed(draft, clock);
+                return;
+            }
+
             draft.Emit(new ClockBreached { Clock = clock.Name, Instance = clock.Instance, Due = clock.Due, OccurredAt = clock.Due });
             return;
         }
@@ -88,65 +108,30 @@ internal sealed class ClockFeature : IIncidentFeature
         draft.Put(OutboxRows.LookUp(draft, MessageKind.Note, MessageAudience.Responders, targets, text));
     }
 
-    private static void StartAll(IncidentDraft draft)
-    {
-        var incident = draft.Incident;
-        foreach (var clock in draft.Playbook.Level(incident.Severity.Level).Clocks)
-        {
-            // Measured from when we heard, not from when it happened: the promise starts with the record.
-            var start = incident.UpdatedAt;
-            draft.Emit(new ClockStarted
-            {
-                Clock = clock.Name,
-                Instance = (Find(incident, clock.Name)?.Instance ?? 0) + 1,
-                Level = incident.Severity.Level,
-                Target = clock.Target,
-                Calendar = clock.Calendar.IsAlways ? null : clock.Calendar.Name,
-                Due = clock.DueFrom(start),
-                Warnings = clock.WarningsFrom(start),
-            });
-        }
-    }
-
     private static void StopIfAcknowledged(IncidentDraft draft, Instant at)
     {
         if (draft.Incident.IsAcknowledged)
         {
-            Stop(draft, ClockNames.Response, at);
+            ClockEnding.Stop(draft, ClockNames.Response, at);
         }
     }
 
-    private static void Stop(IncidentDraft draft, string name, Instant at)
+    /// <summary>The review is due some time after the resolution, unless its word was given with it.</summary>
+    private static void StartReview(IncidentDraft draft)
     {
-        if (Find(draft.Incident, name) is not { IsRunning: true } clock)
+        var incident = draft.Incident;
+        if (!incident.Facts.HasFlag(LifecycleFacts.Review)
+            && draft.Playbook.Level(incident.Severity.Level).FindClock(ClockNames.ReviewDue) is { } clock)
         {
-            return;
+            ClockStarting.Start(draft, clock);
         }
-
-        var worked = ClockCounting.Worked(clock, draft.Playbook.Calendars, at);
-
-        // A pause keeps it from running out: what had not run out by then was stopped in time.
-        if (clock.IsPaused ? clock.IsBreached : at > clock.Due)
-        {
-            draft.Emit(new ClockStopped { Clock = name, Instance = clock.Instance, Worked = worked, OccurredAt = at });
-            return;
-        }
-
-        if (clock.IsBreached)
-        {
-            draft.Emit(new ClockBreachWithdrawn { Clock = name, Instance = clock.Instance, Due = clock.Due });
-        }
-
-        draft.Emit(new ClockMet { Clock = name, Instance = clock.Instance, Worked = worked, Result = ClockResult.Met, OccurredAt = at });
     }
 
-    private static void Cancel(IncidentDraft draft, string name, string reason)
+    private static void CancelAll(IncidentDraft draft, string reason)
     {
-        if (Find(draft.Incident, name) is { IsRunning: true } clock)
+        foreach (var clock in draft.Incident.Clocks)
         {
-            draft.Emit(new ClockCancelled { Clock = name, Instance = clock.Instance, Reason = reason });
+            ClockEnding.Cancel(draft, clock.Name, reason);
         }
     }
-
-    private static ClockState? Find(Incident incident, string name) => incident.Clocks.FirstOrDefault(clock => clock.Name == name);
 }

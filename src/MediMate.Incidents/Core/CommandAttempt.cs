@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 
@@ -5,7 +6,7 @@ namespace MediMate.Incidents;
 
 /// <summary>One attempt at a command: what the store calls with what it loaded.</summary>
 internal sealed class CommandAttempt(
-    PlaybookShelf playbooks, SeverityChain severity, EngineClock clock, IncidentResponseOptions options, IncidentCommand command)
+    PlaybookShelf playbooks, ImmutableArray<PolicyAnswer> answers, EngineClock clock, IncidentResponseOptions options, IncidentCommand command)
 {
     /// <summary>Gets what was decided.</summary>
     /// <value><see langword="null"/> when the incident's playbook has to be fetched first.</value>
@@ -51,7 +52,7 @@ internal sealed class CommandAttempt(
     {
         Playbook = playbook,
         CurrentPlaybook = playbooks.Current,
-        Severity = severity,
+        PolicyAnswers = answers,
         Options = options,
         NewId = loaded.Incident is null ? new IncidentId(Guid.CreateVersion7(At.ToDateTimeOffset())) : default,
         NewReference = loaded.Incident is null ? string.Create(CultureInfo.InvariantCulture, $"INC-{loaded.NextNumber}") : string.Empty,

@@ -11,7 +11,8 @@ internal sealed record DecisionInputs
     /// <summary>Gets the playbook that new incidents and new cycles run under.</summary>
     public required CompiledPlaybook CurrentPlaybook { get; init; }
 
-    public required SeverityChain Severity { get; init; }
+    /// <summary>Gets what the policies of the host said about the facts of the command.</summary>
+    public ImmutableArray<PolicyAnswer> PolicyAnswers { get; init; } = [];
 
     public required IncidentResponseOptions Options { get; init; }
 

@@ -10,7 +10,7 @@ namespace MediMate.Incidents;
 internal static class IncidentDecider
 {
     /// <summary>The features, in the order in which they react.</summary>
-    internal static readonly ImmutableArray<IIncidentFeature> Features = [new ClockFeature(), new LadderFeature()];
+    internal static readonly ImmutableArray<IIncidentFeature> Features = [new ClockFeature(), new LadderFeature(), new SeverityFeature(), new SelfResolveFeature()];
 
     /// <summary>A feature that is due and does not move on is a bug; this is how often it may be called at one instant.</summary>
     private const int CallsAtOneInstant = 64;
@@ -18,14 +18,14 @@ internal static class IncidentDecider
     /// <summary>Decides.</summary>
     public static Decision Decide(Incident? incident, IncidentCommand command, DecisionInputs inputs, Instant now)
     {
-        var draft = new IncidentDraft(incident, inputs, command.By, now);
+        var draft = new IncidentDraft(incident, inputs, command.By, now, ToldLate.InstantOf(command, now));
 
         // 1. Deadlines that passed: what a command does must not depend on whether the tick of a moment ago had already run.
         CatchUp(draft, incident, isTick: command is Tick);
 
         // 2. The command. Those that are pending at this very instant wait, so that the command still comes first.
         var pending = Pending(draft);
-        if (Execute(command, draft) is { } rejection)
+        if ((ToldLate.Check(command, draft) ?? Execute(command, draft)) is { } rejection)
         {
             return Decision.Refuse(incident, rejection);
         }
@@ -57,6 +57,9 @@ internal static class IncidentDecider
         PhaseCommand c => PhaseChanging.Decide(c, draft),
         Resolve c => OneCallResolution.Decide(c, draft),
         ConfirmSeverity c => SeverityChoice.Decide(c, draft),
+        ChangeSeverity c => SeverityChoice.Decide(c, draft),
+        AcceptSuggestion c => SuggestionAnswers.Decide(c, draft),
+        RejectSuggestion c => SuggestionAnswers.Decide(c, draft),
         CompleteItem c => Checklist.Decide(c, draft),
         SkipItem c => Checklist.Decide(c, draft),
         PauseClock c => ClockPausing.Decide(c, draft),

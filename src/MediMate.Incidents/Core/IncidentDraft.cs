@@ -4,7 +4,7 @@ using NodaTime;
 namespace MediMate.Incidents;
 
 /// <summary>An incident being decided: emitting an event applies it and lets the features react, in their order.</summary>
-internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, Actor by, Instant now)
+internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, Actor by, Instant now, Instant? toldAt = null)
 {
     private readonly List<IncidentEvent> _events = [];
     private List<OutboxRow>? _rows;
@@ -23,6 +23,9 @@ internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, A
     public CompiledPlaybook Playbook => _incident?.PlaybookHash == Inputs.CurrentPlaybook.Hash ? Inputs.CurrentPlaybook : Inputs.Playbook;
 
     public Instant Now { get; } = now;
+
+    /// <summary>Gets when what the command tells happened, where it is told late; never ahead of now.</summary>
+    public Instant? ToldAt { get; } = toldAt;
 
     /// <summary>Gets the instant under which the next event will be recorded: within an incident it never runs backwards.</summary>
     public Instant RecordedAt => _incident is null ? Now : Instant.Max(Now, _incident.UpdatedAt);
@@ -47,7 +50,7 @@ internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, A
         {
             Sequence = LastSequence + 1,
             RecordedAt = recorded,
-            OccurredAt = happened.OccurredAt == default ? recorded : EngineClock.Cut(happened.OccurredAt),
+            OccurredAt = happened.OccurredAt == default ? (_depth == 0 ? ToldAt : null) ?? recorded : EngineClock.Cut(happened.OccurredAt),
             Actor = _depth == 0 ? by : Actor.System,
         };
         _events.Add(stamped);
@@ -77,7 +80,7 @@ internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, A
     /// <summary>Begins a draft of another incident that changes in the same commit.</summary>
     public IncidentDraft Beside(Incident other)
     {
-        var draft = new IncidentDraft(other, Inputs, by, Now);
+        var draft = new IncidentDraft(other, Inputs, by, Now, ToldAt);
         (_others ??= []).Add(draft);
         return draft;
     }

@@ -95,6 +95,15 @@ internal static class Rejections
         Reasons = unmet,
     };
 
+    public static Rejection NoSuggestion(Incident incident, string? level) => new()
+    {
+        Code = "MMI2015",
+        Message = level is null
+            ? $"{incident.Reference} has no suggested level that waits for an answer."
+            : $"{incident.Reference} has no suggested level {level} that waits for an answer.",
+        Reasons = ["a level is suggested and not answered yet"],
+    };
+
     public static Rejection Ended(Incident incident, string what) => new()
     {
         Code = "MMI2012",

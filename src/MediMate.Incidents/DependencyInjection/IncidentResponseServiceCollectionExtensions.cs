@@ -41,7 +41,7 @@ public static class IncidentResponseServiceCollectionExtensions
                 "MMI0102: the store of this host answers no queries. Let it implement IIncidentQueries, or register an IIncidentQueries of your own."));
         services.TryAddSingleton<EngineHealth>();
         services.TryAddSingleton<EngineClock>();
-        services.TryAddSingleton<SeverityChain>();
+        services.TryAddSingleton<PolicyPanel>();
         services.TryAddSingleton<ObserverSet>();
         services.TryAddSingleton(provider => new PlaybookShelf(
             provider.GetService<Playbook>()

@@ -24,6 +24,12 @@ internal sealed class LadderFeature : IIncidentFeature
             case Cancelled:
                 End(draft, "cancelled");
                 break;
+            case SelfResolved:
+                End(draft, "resolved by itself");
+                break;
+            case SeverityChanged e when draft.Incident.IsActive:
+                ChangeLevel(e, draft);
+                break;
         }
     }
 
@@ -60,6 +66,51 @@ internal sealed class LadderFeature : IIncidentFeature
         });
     }
 
+    private static void ChangeLevel(SeverityChanged changed, IncidentDraft draft)
+    {
+        if (!changed.IsRise)
+        {
+            Fall(draft, $"the level fell to {changed.Level}");
+        }
+        else if (draft.Incident is { IsAcknowledged: true, Acknowledgement: { } acknowledgement })
+        {
+            // Who took charge of less did not take charge of this, unless they said so themselves.
+            if (acknowledgement.By != changed.By.Id)
+            {
+                draft.Emit(new AcknowledgementCleared { By = acknowledgement.By, Cycle = acknowledgement.Cycle });
+                Start(draft);
+            }
+        }
+        else
+        {
+            End(draft, $"the level rose to {changed.Level}");
+            Start(draft);
+        }
+    }
+
+    /// <summary>The ladder of a lower level counts from the begin of the cycle; what would have come by now does not come any more.</summary>
+    private static void Fall(IncidentDraft draft, string reason)
+    {
+        End(draft, reason);
+        var incident = draft.Incident;
+        if (incident.IsAcknowledged)
+        {
+            return;
+        }
+
+        var ladder = draft.Playbook.Level(incident.Severity.Level).Ladder;
+        draft.Emit(new EscalationStarted
+        {
+            Ladder = ladder.Name,
+            Level = incident.Severity.Level,
+            Epoch = (incident.Ladder?.Epoch ?? 0) + 1,
+            Next = LadderPlan.FirstFrom(ladder, incident.CycleRecordedAt, incident.UpdatedAt, ResponseDue(incident)),
+            OccurredAt = incident.CycleRecordedAt,
+        });
+    }
+
+    private static Instant? ResponseDue(Incident incident) => incident.Clocks.FirstOrDefault(clock => clock.Name == ClockNames.Response)?.Due;
+
     private static void End(IncidentDraft draft, string reason)
     {
         if (draft.Incident.Ladder is { IsEnded: false, Next: not null } state)
@@ -71,8 +122,7 @@ internal sealed class LadderFeature : IIncidentFeature
     private static void RunStep(IncidentDraft draft, LadderState state, EscalationNext step)
     {
         var level = draft.Playbook.Level(state.Level);
-        var responseDue = draft.Incident.Clocks.FirstOrDefault(clock => clock.Name == ClockNames.Response)?.Due;
-        var next = LadderPlan.After(level.Ladder, state, step.Loop, step.Step, responseDue);
+        var next = LadderPlan.After(level.Ladder, state, step.Loop, step.Step, ResponseDue(draft.Incident));
 
         // Exhaustion at a short level only leaves a note: the page of its last step is not to be lost in it.
         var isOvertaken = IsOvertaken(draft, step, next) && (next.Step > 0 || IsFull(draft));

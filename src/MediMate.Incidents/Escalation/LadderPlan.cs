@@ -11,6 +11,23 @@ internal static class LadderPlan
 
     public static EscalationNext First(Ladder ladder, Instant start) => At(ladder, start, loop: 1, step: 1, Duration.Zero);
 
+    /// <summary>What comes first from an instant on, where the ladder counts from an earlier one.</summary>
+    public static EscalationNext FirstFrom(Ladder ladder, Instant start, Instant now, Instant? responseDue)
+    {
+        for (var loop = 1; loop <= ladder.Repeats + 1; loop++)
+        {
+            for (var step = 1; step <= ladder.Steps.Length; step++)
+            {
+                if (At(ladder, start, loop, step, Duration.Zero) is { } next && next.DueAt >= now)
+                {
+                    return next;
+                }
+            }
+        }
+
+        return new EscalationNext { Loop = ladder.Repeats + 2, Step = 0, DueAt = Instant.Max(now, End(ladder, start, responseDue)) };
+    }
+
     /// <summary>What comes after a step, by the schedule.</summary>
     public static EscalationNext After(Ladder ladder, LadderState state, int loop, int step, Instant? responseDue)
     {

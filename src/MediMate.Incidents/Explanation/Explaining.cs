@@ -35,6 +35,7 @@ internal static class Explaining
         {
             Clock = clock,
             Worked = worked,
+            Spans = ClockCounting.Explain(clock, calendars, clock.StoppedAt ?? now),
             Remaining = Duration.Max(Duration.Zero, clock.Target - worked),
             WhyNotRunning = clock switch
             {

@@ -18,19 +18,13 @@ internal static class Acknowledging
             return Rejections.Invalid("a person acknowledges");
         }
 
-        if (CheckTime(command.OccurredAt, draft) is { } wrongTime)
-        {
-            return wrongTime;
-        }
-
-        var occurredAt = command.OccurredAt is { } told ? Instant.Min(told, draft.Now) : default;
         if (!incident.IsAcknowledged)
         {
-            draft.Emit(new Acknowledged { By = command.By.Id, Cycle = incident.Cycle, OccurredAt = occurredAt });
+            draft.Emit(new Acknowledged { By = command.By.Id, Cycle = incident.Cycle });
         }
         else if (incident.Acknowledgement!.By != command.By.Id)
         {
-            draft.Emit(new ResponderJoined { By = command.By.Id, OccurredAt = occurredAt });
+            draft.Emit(new ResponderJoined { By = command.By.Id });
         }
 
         return null;
@@ -61,33 +55,5 @@ internal static class Acknowledging
         {
             draft.Emit(new Acknowledged { By = by.Id, IsImplied = true, Cycle = incident.Cycle });
         }
-    }
-
-    private static Rejection? CheckTime(Instant? occurredAt, IncidentDraft draft)
-    {
-        if (occurredAt is not { } told)
-        {
-            return null;
-        }
-
-        var options = draft.Inputs.Options;
-        var reasons = new List<string>();
-        if (told > draft.Now + Duration.FromTimeSpan(options.AheadTolerance))
-        {
-            reasons.Add($"occurredAt {told} is at most {options.AheadTolerance} ahead of now, {draft.Now}");
-        }
-
-        if (told < draft.Now - Duration.FromTimeSpan(options.ToldLateWithin))
-        {
-            reasons.Add($"occurredAt {told} is at most {options.ToldLateWithin} back from now, {draft.Now}");
-        }
-
-        var earliest = Instant.Max(draft.Incident.PhaseChangedAt, draft.Incident.CycleStartedAt);
-        if (told < earliest)
-        {
-            reasons.Add($"occurredAt {told} is not before the present phase and cycle began, {earliest}");
-        }
-
-        return reasons.Count == 0 ? null : Rejections.Invalid([.. reasons]);
     }
 }

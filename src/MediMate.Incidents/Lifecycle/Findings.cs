@@ -6,7 +6,7 @@ internal static class Findings
     public static Rejection? Decide(IncidentCommand command, IncidentDraft draft) => command switch
     {
         DescribeImpact c => CommandChecks.Required(("text", c.Text))
-            ?? Emit(draft, new ImpactDescribed { Text = c.Text, Users = c.Users, Data = c.Data }),
+            ?? Describe(c, draft),
         VerifyRestoration c => CommandChecks.Required(("how", c.How))
             ?? In(draft, IncidentPhase.Resolving, "Verifying the restoration")
             ?? Emit(draft, new RestorationVerified { How = c.How }),
@@ -24,6 +24,13 @@ internal static class Findings
         SendUpdate c => Updates.Decide(c, draft),
         _ => throw new ArgumentException($"{command.GetType().Name} is no command that an incident knows.", nameof(command)),
     };
+
+    private static Rejection? Describe(DescribeImpact command, IncidentDraft draft)
+    {
+        draft.Emit(new ImpactDescribed { Text = command.Text, Users = command.Users, Data = command.Data, Workaround = command.Workaround });
+        SeverityFacts.Hear(SeverityQuestion.Of(command, draft.Playbook.LevelNames)!, draft);
+        return null;
+    }
 
     private static Rejection? CheckReview(CompleteReview review)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace MediMate.Incidents;
 
@@ -38,7 +39,7 @@ internal static class PhaseChanging
                 Reopen(draft, c.Reason);
                 break;
             case Restore c:
-                BeginCycle(draft, new Restored { Cycle = incident.Cycle + 1, Reason = c.Reason, PlaybookHash = NewCyclePlaybook(draft) });
+                BeginCycle(draft, new Restored { Cycle = incident.Cycle + 1, Reason = c.Reason, PlaybookHash = NewCyclePlaybook(draft), SelfResolveAfter = SelfResolveAfter(draft) });
                 break;
         }
 
@@ -77,11 +78,14 @@ internal static class PhaseChanging
 
     /// <summary>Begins a new cycle because the fix did not hold; <see cref="Change"/> comes before.</summary>
     public static void Reopen(IncidentDraft draft, string reason) => BeginCycle(
-        draft, new Reopened { Cycle = draft.Incident.Cycle + 1, Reason = reason, PlaybookHash = NewCyclePlaybook(draft) });
+        draft, new Reopened { Cycle = draft.Incident.Cycle + 1, Reason = reason, PlaybookHash = NewCyclePlaybook(draft), SelfResolveAfter = SelfResolveAfter(draft) });
 
     /// <summary>A new cycle runs under the current playbook, unless that no longer has the incident's level.</summary>
     private static string NewCyclePlaybook(IncidentDraft draft) =>
         draft.Inputs.CurrentPlaybook.FindLevel(draft.Incident.Severity.Level) is null ? draft.Incident.PlaybookHash : draft.Inputs.CurrentPlaybook.Hash;
+
+    private static Duration? SelfResolveAfter(IncidentDraft draft) =>
+        (draft.Inputs.CurrentPlaybook.FindLevel(draft.Incident.Severity.Level) ?? draft.Playbook.Level(draft.Incident.Severity.Level)).SelfResolveAfter;
 
     private static void BeginCycle(IncidentDraft draft, IncidentEvent begun)
     {

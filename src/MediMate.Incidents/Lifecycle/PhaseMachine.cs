@@ -17,6 +17,7 @@ internal sealed class PhaseMachine
     private readonly StateMachine<LifecycleState, PhaseTrigger> _machine;
     private readonly CompiledPlaybook _playbook;
     private readonly bool _isForDrawing;
+    private readonly Tuple<Func<bool>, string>[] _selfResolves;
     private Incident? _incident;
     private IncidentPhase? _stepBackTo;
     private bool _isContainmentWaived;
@@ -27,6 +28,12 @@ internal sealed class PhaseMachine
     {
         _playbook = playbook;
         _isForDrawing = isForDrawing;
+        _selfResolves =
+        [
+            Guard("all keys are quiet", () => _incident!.IsQuiet),
+            Guard("nobody has acknowledged in this cycle", () => !_incident!.IsAcknowledged),
+            Guard("the level lets incidents resolve themselves", () => _incident!.SelfResolveAfter is not null),
+        ];
         _machine = new StateMachine<LifecycleState, PhaseTrigger>(() => _state, state => _state = state, FiringMode.Immediate);
         _machine.OnUnhandledTrigger((_, _, unmet) => _unmet = unmet is null ? [] : [.. unmet]);
         Configure();
@@ -80,7 +87,9 @@ internal sealed class PhaseMachine
 
         if (_isForDrawing)
         {
-            _machine.Configure(LifecycleState.Active).Permit(PhaseTrigger.Cancel, LifecycleState.Cancelled);
+            _machine.Configure(LifecycleState.Active)
+                .Permit(PhaseTrigger.Cancel, LifecycleState.Cancelled)
+                .PermitIf(PhaseTrigger.SelfResolve, LifecycleState.Closed, _selfResolves);
         }
 
         Active(LifecycleState.Detected)
@@ -112,7 +121,9 @@ internal sealed class PhaseMachine
     /// <summary>Begins a phase that can be cancelled.</summary>
     private StateMachine<LifecycleState, PhaseTrigger>.StateConfiguration Active(LifecycleState phase) => _isForDrawing
         ? _machine.Configure(phase).SubstateOf(LifecycleState.Active)
-        : _machine.Configure(phase).Permit(PhaseTrigger.Cancel, LifecycleState.Cancelled);
+        : _machine.Configure(phase)
+            .Permit(PhaseTrigger.Cancel, LifecycleState.Cancelled)
+            .PermitIf(PhaseTrigger.SelfResolve, LifecycleState.Closed, _selfResolves);
 
     /// <summary>Permits the way back to each earlier phase from assessing on; which one, the command says.</summary>
     private void StepBack(StateMachine<LifecycleState, PhaseTrigger>.StateConfiguration configuration)

@@ -14,7 +14,7 @@ internal static class OutboxRows
         string? text,
         EscalationPosition? escalation = null) => new()
         {
-            Key = $"{draft.Incident.Reference}/{draft.LastSequence}/look-up",
+            Key = LookUpKey(draft.Incident.Reference, draft.LastSequence),
             IncidentId = draft.Incident.Id,
             Reference = draft.Incident.Reference,
             Cause = draft.LastSequence,
@@ -26,6 +26,8 @@ internal static class OutboxRows
             Targets = targets,
             Text = text,
         };
+
+    public static string LookUpKey(string reference, long cause) => $"{reference}/{cause}/look-up";
 
     /// <summary>Makes the message that a look-up leads to.</summary>
     public static OutboxMessage Message(IncidentDraft draft, OutboxLookUp lookUp, long cause, ResolvedTarget to) => new()

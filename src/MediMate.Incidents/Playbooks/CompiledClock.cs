@@ -20,6 +20,12 @@ internal sealed class CompiledClock(ClockDefinition source, Duration target, Wor
 
     public bool IsPausable { get; } = source.IsPausable ?? source.Name != ClockNames.Response;
 
+    /// <summary>Gets the fractions of the target at which it warns, each with the time after which that is.</summary>
+    public ImmutableArray<(decimal Fraction, Duration After)> Warnings => _warnings;
+
+    /// <summary>Gets a value indicating whether it begins again with each update.</summary>
+    public bool IsRepeating => Name == ClockNames.UpdateCadence;
+
     /// <summary>Computes when the clock warns, if it starts now.</summary>
     public ImmutableArray<ClockWarning> WarningsFrom(Instant start)
     {

@@ -1,19 +1,26 @@
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace MediMate.Incidents;
 
 /// <summary>A severity level with what the playbook says about it, looked up once.</summary>
 internal sealed class CompiledLevel
 {
+    private readonly CompiledClock _response;
+
     private CompiledLevel(
-        SeverityLevel source, int rank, Lifecycle lifecycle, Ladder ladder, ImmutableArray<CompiledClock> clocks, ImmutableArray<EscalationTarget> team)
+        Playbook playbook, SeverityLevel source, int rank, Lifecycle lifecycle, Ladder ladder, ImmutableArray<CompiledClock> clocks, CompiledClock response)
     {
+        _response = response;
+        Impact = playbook.Levels.Any(known => known.Impact is not null) ? source.Impact : DefaultImpact(rank);
         Source = source;
         Rank = rank;
         Lifecycle = lifecycle;
         Ladder = ladder;
         Clocks = clocks;
-        Team = team;
+        Team = TeamOf(playbook, source);
+        MustKnow = MustKnowOf(playbook, source, rank);
+        SelfResolveAfter = source.SelfResolves ?? lifecycle == Lifecycle.Short ? playbook.QuietFor : null;
         Examples = [.. source.Examples.Select(example => (new Phrase(example), OpinionOf(source, example)))];
         StepTargets = [.. ladder.Steps.Select(step => LadderPlan.Targets(step))];
     }
@@ -34,6 +41,12 @@ internal sealed class CompiledLevel
     /// <summary>Gets the roles of the team that are called at the level.</summary>
     public ImmutableArray<EscalationTarget> Team { get; }
 
+    /// <summary>Gets whom an incident informs when it reaches the level.</summary>
+    public ImmutableArray<EscalationTarget> MustKnow { get; }
+
+    /// <summary>Gets after how much quiet an incident of the level resolves itself.</summary>
+    public Duration? SelfResolveAfter { get; }
+
     /// <summary>Gets the examples, each with the opinion of a summary that says it.</summary>
     public ImmutableArray<(Phrase Phrase, SeverityOpinion Opinion)> Examples { get; }
 
@@ -46,8 +59,39 @@ internal sealed class CompiledLevel
         var lifecycle = level.Lifecycle ?? (rank < 2 ? Lifecycle.Full : Lifecycle.Short);
         var ladder = playbook.Ladders.FirstOrDefault(entry => string.Equals(entry.Level, level.Name, StringComparison.OrdinalIgnoreCase))
             ?? BuiltInLadder.For(playbook, level);
-        return new CompiledLevel(level, rank, lifecycle, ladder, ClocksOf(playbook, level, calendars), TeamOf(playbook, level));
+        return new CompiledLevel(playbook, level, rank, lifecycle, ladder, ClocksOf(playbook, level, calendars), ResponseOf(level, calendars));
     }
+
+    /// <summary>Gets the impact that speaks for the level.</summary>
+    public ImpactThreshold? Impact { get; }
+
+    /// <summary>Computes by when somebody should respond, counted in the hours of the level.</summary>
+    public Instant ResponseDueFrom(Instant start) => (FindClock(ClockNames.Response) ?? _response).DueFrom(start);
+
+    /// <summary>Finds a clock of the level.</summary>
+    public CompiledClock? FindClock(string name)
+    {
+        foreach (var clock in Clocks)
+        {
+            if (clock.Name == name)
+            {
+                return clock;
+            }
+        }
+
+        return null;
+    }
+
+    private static CompiledClock ResponseOf(SeverityLevel level, CalendarSet calendars) =>
+        new(new ClockDefinition { Name = ClockNames.Response }, level.ResponseTime, calendars.Find(level.Calendar));
+
+    private static ImpactThreshold? DefaultImpact(int rank) => rank switch
+    {
+        0 => new ImpactThreshold { Share = 0.5m, DataInvolved = true },
+        1 => new ImpactThreshold { Share = 0.1m },
+        2 => new ImpactThreshold { Share = 0.01m },
+        _ => null,
+    };
 
     private static SeverityOpinion OpinionOf(SeverityLevel level, string example) =>
         new() { Level = level.Name, Reason = $"the summary says \"{example}\", an example of {level.Name}" };
@@ -59,12 +103,31 @@ internal sealed class CompiledLevel
             .Select(role => new EscalationTarget { Name = role.Name }),
     ];
 
+    private static ImmutableArray<EscalationTarget> MustKnowOf(Playbook playbook, SeverityLevel level, int rank)
+    {
+        var names = level.MustKnow?.OrEmpty() ?? (rank == 0 ? DefaultMustKnow(playbook, level) : []);
+        return [.. names.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => new EscalationTarget { Name = name })];
+    }
+
+    /// <summary>The most severe level is news for who leads the team, for who is called at no other level, and for who talks to users.</summary>
+    private static ImmutableArray<string> DefaultMustKnow(Playbook playbook, SeverityLevel level)
+    {
+        var onCall = BuiltInLadder.OnCallRole(playbook);
+        var second = playbook.Team.Select(role => role.Name).Where(name => !string.Equals(name, onCall, StringComparison.OrdinalIgnoreCase)).Take(1);
+        var only = playbook.Team
+            .Where(role => role.Levels.Length == 1 && string.Equals(role.Levels[0], level.Name, StringComparison.OrdinalIgnoreCase))
+            .Select(role => role.Name);
+        var communications = playbook.Team.Select(role => role.Name)
+            .Where(name => string.Equals(name, playbook.Communications, StringComparison.OrdinalIgnoreCase));
+        return [.. only, .. second, .. communications];
+    }
+
     private static ImmutableArray<CompiledClock> ClocksOf(Playbook playbook, SeverityLevel level, CalendarSet calendars)
     {
         var clocks = new List<CompiledClock>();
         if (!playbook.Clocks.Any(clock => clock.Name == ClockNames.Response))
         {
-            clocks.Add(new CompiledClock(new ClockDefinition { Name = ClockNames.Response }, level.ResponseTime, calendars.Find(level.Calendar)));
+            clocks.Add(ResponseOf(level, calendars));
         }
 
         foreach (var clock in playbook.Clocks)

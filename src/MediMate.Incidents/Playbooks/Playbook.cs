@@ -41,7 +41,8 @@ public sealed record Playbook
 
     /// <summary>Gets the clocks that run against an incident.</summary>
     /// <value>
-    /// Names are unique. Without an entry named <see cref="ClockNames.Response"/> the response clock takes the levels' response times.
+    /// Names are unique. Without an entry named <see cref="ClockNames.Response"/> the response clock takes the levels' response times; the other
+    /// clocks run only where the playbook gives them a target.
     /// </value>
     public ImmutableArray<ClockDefinition> Clocks { get; init => field = value.OrEmpty(); } = [];
 
@@ -94,6 +95,10 @@ public sealed record Playbook
     /// <summary>Gets how long after a resolution a signal with the same key reopens the incident instead of declaring a new one.</summary>
     /// <value>Default 60 minutes; zero or more. The window runs from the last resolution, its end included.</value>
     public Duration ReopenWithin { get; init; } = Duration.FromMinutes(60);
+
+    /// <summary>Gets how long all keys of an incident have to be quiet before it closes by itself, where its level allows that.</summary>
+    /// <value>Default 5 minutes; zero or more.</value>
+    public Duration QuietFor { get; init; } = Duration.FromMinutes(5);
 
     /// <summary>Gets the sections of the document that are nothing of the above, kept as text.</summary>
     public ImmutableArray<PlaybookNote> Notes { get; init => field = value.OrEmpty(); } = [];

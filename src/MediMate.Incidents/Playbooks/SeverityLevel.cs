@@ -35,4 +35,19 @@ public sealed record SeverityLevel
     /// <summary>Gets the calendar that the clocks of the level follow, where a clock does not name its own.</summary>
     /// <value>The name of a calendar; <see langword="null"/> or <see cref="CalendarNames.Always"/> for round the clock.</value>
     public string? Calendar { get; init; }
+
+    /// <summary>Gets whom an incident informs once in each cycle when it reaches the level, acknowledged or not: a note, not a page.</summary>
+    /// <value>
+    /// Names of roles or contacts. <see langword="null"/> for the default: nobody, and at the most severe level the second role of the core team,
+    /// the roles that the team table calls only at that level, and <see cref="Playbook.Communications"/>.
+    /// </value>
+    public ImmutableArray<string>? MustKnow { get; init; }
+
+    /// <summary>Gets a value indicating whether an incident closes by itself when all its keys have been quiet for a while and nobody took charge.</summary>
+    /// <value><see langword="null"/> for the default: levels of the short lifecycle do.</value>
+    public bool? SelfResolves { get; init; }
+
+    /// <summary>Gets the impact that speaks for the level.</summary>
+    /// <value><see langword="null"/> where none does. Where no level has one, built-in thresholds serve: see <see cref="ImpactThreshold"/>.</value>
+    public ImpactThreshold? Impact { get; init; }
 }

@@ -2,64 +2,71 @@ using System.Collections.Immutable;
 
 namespace MediMate.Incidents;
 
-/// <summary>Asks every policy: the most severe opinion wins, all are recorded. A policy that throws is recorded and ignored.</summary>
-internal sealed class SeverityChain(IEnumerable<ISeverityPolicy> policies)
+/// <summary>Puts all opinions together: the most severe one wins, all are recorded.</summary>
+internal static class SeverityChain
 {
-    private readonly ImmutableArray<ISeverityPolicy> _policies = [.. policies];
-
-    public SeverityAssessment Assess(CompiledPlaybook playbook, SeverityContext context)
+    /// <summary>Asks the built-in policies and takes the answers of the host's.</summary>
+    /// <returns>The assessment; not confirmed where nobody spoke, at the default level.</returns>
+    public static SeverityAssessment Assess(CompiledPlaybook playbook, SeverityContext context, ImmutableArray<PolicyAnswer> answers)
     {
-        var opinions = ImmutableArray.CreateBuilder<PolicyOpinion>();
-        CompiledLevel? winner = null;
-        var decidedBy = Actor.System;
-        var reason = string.Empty;
-
-        Hear(ExamplesPolicy.Name, ExamplesPolicy.Assess(playbook, context));
-        Hear(LabelsPolicy.Name, LabelsPolicy.Assess(playbook, context));
-        foreach (var policy in _policies)
+        var hearing = new Hearing(playbook);
+        hearing.Hear(new PolicyAnswer(ExamplesPolicy.Name, ExamplesPolicy.Assess(playbook, context)));
+        hearing.Hear(new PolicyAnswer(LabelsPolicy.Name, LabelsPolicy.Assess(playbook, context)));
+        if (context.Impact is { } impact)
         {
-            var name = policy.Name;
-            try
+            hearing.Hear(new PolicyAnswer(ImpactPolicy.Name, ImpactPolicy.Assess(playbook, impact)));
+        }
+
+        foreach (var answer in answers)
+        {
+            hearing.Hear(answer);
+        }
+
+        return hearing.ToAssessment();
+    }
+
+    private struct Hearing(CompiledPlaybook playbook)
+    {
+        private ImmutableArray<PolicyOpinion>.Builder? _opinions;
+        private CompiledLevel? _winner;
+        private PolicyAnswer _decisive;
+
+        public void Hear(in PolicyAnswer answer)
+        {
+            if (answer.Opinion is not { } opinion)
             {
-                Hear(name, policy.Assess(context));
+                if (answer.Failure is { } failure)
+                {
+                    Record(answer.Policy, level: null, failure);
+                }
+
+                return;
             }
-#pragma warning disable CA1031 // A host's policy may throw anything; the incident must be declared all the same.
-            catch (Exception exception)
-#pragma warning restore CA1031
+
+            if (opinion.Level is null || playbook.FindLevel(opinion.Level) is not { } level)
             {
-                opinions.Add(new PolicyOpinion { Policy = name, Reason = $"failed: {exception.GetType().Name}: {exception.Message}" });
+                Record(answer.Policy, level: null, $"failed: it named the level \"{opinion.Level}\", which the playbook does not have");
+                return;
+            }
+
+            Record(answer.Policy, level.Name, opinion.Reason);
+            if (_winner is null || level.Rank < _winner.Rank)
+            {
+                _winner = level;
+                _decisive = answer;
             }
         }
 
-        return new SeverityAssessment
+        public readonly SeverityAssessment ToAssessment() => new()
         {
-            Level = (winner ?? playbook.DefaultLevel).Name,
-            IsConfirmed = winner is not null,
-            DecidedBy = decidedBy,
-            Reason = winner is null ? "no policy spoke; this is the default level" : reason,
-            Opinions = opinions.DrainToImmutable(),
+            Level = (_winner ?? playbook.DefaultLevel).Name,
+            IsConfirmed = _winner is not null,
+            DecidedBy = _winner is null ? Actor.System : Actor.Policy(_decisive.Policy),
+            Reason = _winner is null ? "no policy spoke; this is the default level" : _decisive.Opinion!.Reason ?? string.Empty,
+            Opinions = _opinions?.DrainToImmutable() ?? [],
         };
 
-        void Hear(string name, SeverityOpinion? opinion)
-        {
-            if (opinion is null)
-            {
-                return;
-            }
-
-            if (playbook.FindLevel(opinion.Level) is not { } level)
-            {
-                opinions.Add(new PolicyOpinion { Policy = name, Reason = $"failed: it named the level \"{opinion.Level}\", which the playbook does not have" });
-                return;
-            }
-
-            opinions.Add(new PolicyOpinion { Policy = name, Level = level.Name, Reason = opinion.Reason });
-            if (winner is null || level.Rank < winner.Rank)
-            {
-                winner = level;
-                decidedBy = Actor.Policy(name);
-                reason = opinion.Reason;
-            }
-        }
+        private void Record(string policy, string? level, string? reason) =>
+            (_opinions ??= ImmutableArray.CreateBuilder<PolicyOpinion>()).Add(new PolicyOpinion { Policy = policy, Level = level, Reason = reason ?? string.Empty });
     }
 }

@@ -23,7 +23,7 @@ internal static class Declaration
             return Rejections.Invalid("a person acknowledges");
         }
 
-        var severity = Assess(draft, declaration.Summary, declaration.Labels, SignalSource.User);
+        var severity = Assess(command, draft);
         if (declaration.Level is { } chosen)
         {
             severity = severity with
@@ -47,14 +47,12 @@ internal static class Declaration
     /// <summary>Declares for a signal: linked to the earlier incident with the same key, if there is one.</summary>
     public static void Declare(IncidentDraft draft, Signal signal, string? linkedTo)
     {
-        var severity = Assess(draft, signal.Summary, signal.Labels, signal.Source);
+        var severity = SeverityChain.Assess(draft.Playbook, SeverityQuestion.Of(signal, draft.Playbook.LevelNames), draft.Inputs.PolicyAnswers);
         draft.Emit(Declared(draft, signal, severity, linkedTo));
     }
 
-    private static SeverityAssessment Assess(IncidentDraft draft, string summary, ImmutableArray<Label> labels, SignalSource source) =>
-        draft.Inputs.Severity.Assess(
-            draft.Playbook,
-            new SeverityContext { Summary = summary, Labels = labels, Source = source, Levels = draft.Playbook.LevelNames });
+    private static SeverityAssessment Assess(Declare command, IncidentDraft draft) =>
+        SeverityChain.Assess(draft.Playbook, SeverityQuestion.Of(command, draft.Playbook.LevelNames)!, draft.Inputs.PolicyAnswers);
 
     private static IncidentDeclared Declared(IncidentDraft draft, Signal signal, SeverityAssessment severity, string? linkedTo = null)
     {
@@ -71,6 +69,7 @@ internal static class Declaration
             LinkedTo = linkedTo,
             Severity = severity,
             Lifecycle = draft.Playbook.Level(severity.Level).Lifecycle,
+            SelfResolveAfter = draft.Playbook.Level(severity.Level).SelfResolveAfter,
             OccurredAt = isAhead ? default : signal.OccurredAt ?? default,
             ClaimedAt = isAhead ? EngineClock.Cut(signal.OccurredAt!.Value) : null,
         };

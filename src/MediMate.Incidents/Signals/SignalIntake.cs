@@ -36,6 +36,8 @@ internal static class SignalIntake
                 PhaseChanging.Change(draft, PhaseTrigger.Reopen, IncidentPhase.Investigating, ReopenReason(signal));
                 PhaseChanging.Reopen(draft, ReopenReason(signal));
             }
+
+            SeverityFacts.Hear(SeverityQuestion.Of(signal, draft.Playbook.LevelNames), draft);
         }
 
         return null;

@@ -25,6 +25,7 @@ internal sealed class EventCatalog
     public static EventCatalog Engine { get; } = new(
     [
         Entry("Acknowledged", IncidentJson.Context.Acknowledged),
+        Entry("AcknowledgementCleared", IncidentJson.Context.AcknowledgementCleared),
         Entry("AllKeysQuiet", IncidentJson.Context.AllKeysQuiet),
         Entry("Cancelled", IncidentJson.Context.Cancelled),
         Entry("ClockBreachWithdrawn", IncidentJson.Context.ClockBreachWithdrawn),
@@ -33,6 +34,7 @@ internal sealed class EventCatalog
         Entry("ClockMet", IncidentJson.Context.ClockMet),
         Entry("ClockPaused", IncidentJson.Context.ClockPaused),
         Entry("ClockResumed", IncidentJson.Context.ClockResumed),
+        Entry("ClockRetargeted", IncidentJson.Context.ClockRetargeted),
         Entry("ClockStarted", IncidentJson.Context.ClockStarted),
         Entry("ClockStopped", IncidentJson.Context.ClockStopped),
         Entry("ClockWarned", IncidentJson.Context.ClockWarned),
@@ -57,8 +59,13 @@ internal sealed class EventCatalog
         Entry("RestorationVerified", IncidentJson.Context.RestorationVerified),
         Entry("Restored", IncidentJson.Context.Restored),
         Entry("ReviewCompleted", IncidentJson.Context.ReviewCompleted),
+        Entry("SelfResolved", IncidentJson.Context.SelfResolved),
+        Entry("SeverityChanged", IncidentJson.Context.SeverityChanged),
         Entry("SeverityConfirmed", IncidentJson.Context.SeverityConfirmed),
+        Entry("SeveritySuggested", IncidentJson.Context.SeveritySuggested),
         Entry("SignalsObserved", IncidentJson.Context.SignalsObserved),
+        Entry("SuggestionEscalated", IncidentJson.Context.SuggestionEscalated),
+        Entry("SuggestionRejected", IncidentJson.Context.SuggestionRejected),
         Entry("UpdateSent", IncidentJson.Context.UpdateSent),
         Entry("UsersTold", IncidentJson.Context.UsersTold),
     ]);

@@ -8,7 +8,7 @@ public static class SnapshotJson
 {
     /// <summary>The form of snapshots that this version writes. It rises whenever the same events give another snapshot.</summary>
     /// <remarks>A snapshot of another form is not read: it is made again from the events, which are the truth.</remarks>
-    internal const int Form = 1;
+    internal const int Form = 2;
 
     /// <summary>Writes a snapshot in its canonical form.</summary>
     /// <param name="incident">The incident.</param>

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace MediMate.Incidents;
+
+/// <summary>What the policies are asked about, for the commands that bring facts along.</summary>
+internal static class SeverityQuestion
+{
+    /// <summary>How much of a text policies see: more than is kept, and little enough to be read at once.</summary>
+    private const int MostCharacters = 20_000;
+
+    public static SeverityContext? Of(IncidentCommand command, ImmutableArray<string> levels) => command switch
+    {
+        Declare { Declaration: var declaration } => About(declaration.Summary, declaration.Labels, SignalSource.User, levels),
+        TakeSignal { Signal: { IsResolved: false } signal } => Of(signal, levels),
+        DescribeImpact c => About(c.Text, [], SignalSource.User, levels) with { Impact = ImpactOf(c) },
+        _ => null,
+    };
+
+    public static SeverityContext Of(Signal signal, ImmutableArray<string> levels) => About(signal.Summary, signal.Labels, signal.Source, levels);
+
+    public static Impact ImpactOf(DescribeImpact command) =>
+        new() { Text = command.Text, Users = command.Users, Data = command.Data, Workaround = command.Workaround };
+
+    private static SeverityContext About(string? summary, ImmutableArray<Label> labels, SignalSource source, ImmutableArray<string> levels) => new()
+    {
+        Summary = summary is { Length: > MostCharacters } ? summary[..MostCharacters] : summary ?? string.Empty,
+        Labels = labels.OrEmpty(),
+        Source = source,
+        Levels = levels,
+    };
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+
+namespace MediMate.Incidents;
+
+/// <summary>Pages people about a suggested level.</summary>
+internal static class SuggestionPages
+{
+    /// <summary>Asks who has acknowledged, and the on-call.</summary>
+    public static void Ask(IncidentDraft draft, CompiledLevel level, string reason)
+    {
+        var onCall = new EscalationTarget { Name = BuiltInLadder.OnCallRole(draft.Playbook.Source) };
+        ImmutableArray<EscalationTarget> targets = draft.Incident is { IsAcknowledged: true, Acknowledgement: { } acknowledgement }
+            ? [new EscalationTarget { Name = acknowledgement.By }, onCall]
+            : [onCall];
+        Page(draft, targets, $"{level.Name} is suggested: {reason}. Accept or reject it.");
+    }
+
+    /// <summary>Nobody answered: the next step of the level's ladder is paged.</summary>
+    public static void AskNext(IncidentDraft draft, CompiledLevel level)
+    {
+        var next = level.StepTargets[Math.Min(1, level.StepTargets.Length - 1)];
+        Page(draft, next, $"{level.Name} was suggested, and nobody has answered. Accept or reject it.");
+    }
+
+    private static void Page(IncidentDraft draft, ImmutableArray<EscalationTarget> targets, string text) =>
+        draft.Put(OutboxRows.LookUp(draft, MessageKind.Page, MessageAudience.Responders, targets, text));
+}
