@@ -46,7 +46,7 @@ public sealed partial record Incident
             Severity = declared.Severity,
             Lifecycle = declared.Lifecycle,
             HasKeylessSignal = declared.Key is null,
-            Keys = declared.Key is { } key ? [SignalKey.First(key, declared.RecordedAt)] : [],
+            Keys = declared.Key is { } key ? [SignalKey.First(declared, key)] : [],
         };
     }
 
@@ -70,8 +70,8 @@ public sealed partial record Incident
 
     private Incident ApplyBody(IncidentEvent happened) => happened switch
     {
-        SignalsObserved e => this with { Keys = With(e.Key, key => key with { Count = e.Total, LastAt = e.RecordedAt }) },
-        KeyQuiet e => this with { Keys = With(e.Key, key => key with { IsQuiet = true }) },
+        SignalsObserved e => this with { Keys = With(e.Key, key => key.After(e)) },
+        KeyQuiet e => this with { Keys = With(e.Key, key => key with { IsQuiet = true, SubKeys = null }) },
         KeyFiring e => this with { Keys = With(e.Key, key => key with { IsQuiet = false }) },
         KeyNotHeld e => this with { Keys = e.Holder == Reference ? Keys : Keys.RemoveAll(key => key.Key == e.Key) },
         SeverityConfirmed e => this with { Severity = Severity with { IsConfirmed = true, DecidedBy = e.Actor, Reason = e.Reason } },

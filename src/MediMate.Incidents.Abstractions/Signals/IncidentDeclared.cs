@@ -32,6 +32,10 @@ public sealed record IncidentDeclared : IncidentEvent
     /// <value><see langword="null"/> when it has none.</value>
     public string? Key { get; init; }
 
+    /// <summary>Gets the sub-keys that fire under the key.</summary>
+    /// <value><see langword="null"/> for a signal that names none.</value>
+    public FiringSubKeys? SubKeys { get; init; }
+
     /// <summary>Gets the labels, sorted by name.</summary>
     public ImmutableArray<Label> Labels { get; init; } = [];
 

@@ -42,7 +42,7 @@ internal sealed class CommandAttempt(
     /// <summary>The incident that was named or holds the key, or the one that a firing signal reopens.</summary>
     private Incident? Subject(StoreLoaded loaded) =>
         loaded is { Incident: null, LastHolder: { } last }
-        && command is TakeSignal { Signal.IsResolved: false }
+        && command is TakeSignal { Signal.IsFiring: true }
         && SignalIntake.Reopens(last, playbooks.Current, At)
             ? last
             : loaded.Incident;

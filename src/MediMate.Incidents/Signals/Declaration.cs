@@ -68,6 +68,7 @@ internal static class Declaration
             Source = signal.Source,
             Labels = signal.Labels,
             Key = signal.Key,
+            SubKeys = signal.Key is null ? null : SubKeyCounting.Begin(signal),
             LinkedTo = linkedTo,
             Severity = severity,
             Lifecycle = draft.Playbook.Level(severity.Level).Lifecycle,

@@ -8,34 +8,27 @@ internal static class SignalIntake
     public static Rejection? Decide(TakeSignal command, IncidentDraft draft)
     {
         var signal = command.Signal;
-        var holder = draft.LastSequence > 0 ? draft.Incident : null;
-        if (signal.IsResolved)
+        if (Check(signal) is { } invalid)
         {
-            if (holder is not null)
+            return invalid;
+        }
+
+        var holder = draft.LastSequence > 0 ? draft.Incident : null;
+        if (holder is null)
+        {
+            if (signal.IsFiring)
             {
-                Quiet(draft, signal.Key!);
+                Declaration.Declare(draft, signal, draft.Inputs.LastHolder is { Phase: not IncidentPhase.Cancelled } last ? last.Reference : null);
             }
 
             return null;
         }
 
-        if (CommandChecks.Required(("summary", signal.Summary)) is { } invalid)
+        Observe(draft, signal);
+        if (signal.IsFiring && !holder.IsActive)
         {
-            return invalid;
-        }
-
-        if (holder is null)
-        {
-            Declaration.Declare(draft, signal, draft.Inputs.LastHolder is { Phase: not IncidentPhase.Cancelled } last ? last.Reference : null);
-        }
-        else
-        {
-            Observe(draft, signal.Key!);
-            if (!holder.IsActive)
-            {
-                PhaseChanging.Change(draft, PhaseTrigger.Reopen, IncidentPhase.Investigating, ReopenReason(signal));
-                PhaseChanging.Reopen(draft, ReopenReason(signal));
-            }
+            PhaseChanging.Change(draft, PhaseTrigger.Reopen, IncidentPhase.Investigating, ReopenReason(signal));
+            PhaseChanging.Reopen(draft, ReopenReason(signal));
         }
 
         return null;
@@ -47,31 +40,53 @@ internal static class SignalIntake
         && lastHolder.ResolvedAt is { } resolved
         && now <= resolved + playbook.Source.ReopenWithin;
 
+    private static Rejection? Check(Signal signal)
+    {
+        var problems = signal.IsFiring ? CommandChecks.Required(("summary", signal.Summary))?.Reasons ?? [] : [];
+        if (signal.SubKeys.Any(subKey => string.IsNullOrWhiteSpace(subKey.Id)))
+        {
+            problems = problems.Add("each sub-key has an id");
+        }
+
+        return problems.IsEmpty ? null : Rejections.Invalid(problems);
+    }
+
     private static string ReopenReason(Signal signal) => $"the fix did not hold: {signal.Key} fires again";
 
-    private static void Observe(IncidentDraft draft, string name)
+    /// <summary>Counts a signal on its key, or makes the key quiet.</summary>
+    private static void Observe(IncidentDraft draft, Signal signal)
     {
-        if (draft.Incident.Keys.FirstOrDefault(key => key.Key == name) is not { } key)
+        if (draft.Incident.Keys.FirstOrDefault(key => key.Key == signal.Key) is not { } key)
         {
             return;
         }
 
-        draft.Emit(new SignalsObserved { Key = name, Observed = 1, Total = key.Count + 1 });
+        var change = SubKeyCounting.Change(signal, key.SubKeys);
+        if (change is null ? !signal.IsFiring : change.ApplyTo(key.SubKeys).IsQuiet)
+        {
+            Quiet(draft, key);
+            return;
+        }
+
+        var observed = signal.SubKeys.IsEmpty && signal.IsFiring ? 1 : change!.Fired.Length + change.Unnamed;
+        draft.Emit(new SignalsObserved { Key = key.Key, Observed = observed, Total = key.Count + observed, SubKeys = change });
         if (key.IsQuiet)
         {
-            draft.Emit(new KeyFiring { Key = name });
+            draft.Emit(new KeyFiring { Key = key.Key });
         }
     }
 
-    private static void Quiet(IncidentDraft draft, string name)
+    private static void Quiet(IncidentDraft draft, SignalKey key)
     {
-        if (draft.Incident.Keys.Any(key => key.Key == name && !key.IsQuiet))
+        if (key.IsQuiet)
         {
-            draft.Emit(new KeyQuiet { Key = name });
-            if (draft.Incident.IsQuiet)
-            {
-                draft.Emit(new AllKeysQuiet());
-            }
+            return;
+        }
+
+        draft.Emit(new KeyQuiet { Key = key.Key });
+        if (draft.Incident.IsQuiet)
+        {
+            draft.Emit(new AllKeysQuiet());
         }
     }
 }

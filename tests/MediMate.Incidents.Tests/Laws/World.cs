@@ -89,11 +89,27 @@ internal sealed class World : IAsyncDisposable
         switch (step.Kind)
         {
             case StepKind.Signal:
-                var signal = new Signal { Summary = Summaries[step.First % Summaries.Length], Key = step.Second % 4 == 0 ? null : $"K{step.Second % 3}" };
-                Remember((await _engine.SignalAsync(signal)).Incident!);
+                var signal = new Signal
+                {
+                    Summary = Summaries[step.First % Summaries.Length],
+                    Key = step.Second % 4 == 0 ? null : $"K{step.Second % 3}",
+                    SubKeys = step.First % 3 == 0 ? SubKeys(step) : [],
+                    IsTruncated = step.First % 30 == 0,
+                };
+                if (signal.IsFiring)
+                {
+                    Remember((await _engine.SignalAsync(signal)).Incident!);
+                }
+
                 break;
             case StepKind.Quiet:
-                await _engine.SignalAsync(new Signal { Summary = "ok", Key = $"K{step.First % 3}", IsResolved = true });
+                await _engine.SignalAsync(new Signal
+                {
+                    Summary = "ok",
+                    Key = $"K{step.First % 3}",
+                    IsResolved = true,
+                    SubKeys = step.Second % 2 == 0 ? [.. SubKeys(step).Select(subKey => subKey with { IsResolved = true })] : [],
+                });
                 break;
             case StepKind.Command when _ids.Count > 0:
                 await CommandAsync(step);
@@ -177,6 +193,9 @@ internal sealed class World : IAsyncDisposable
         };
         return first % 11 == 0 ? Engine.Command((PhaseTrigger)(first % 11)) : first % 13 == 0 ? new Cancel { By = by, Reason = "false alarm" } : Engine.Command(trigger);
     }
+
+    private static ImmutableArray<SignalSubKey> SubKeys(StoryStep step) =>
+        [.. Enumerable.Range(0, 1 + (step.Second % 3)).Select(number => new SignalSubKey { Id = $"s{(step.First + number) % 5}", IsResolved = (step.Second + number) % 3 == 0 })];
 
     private async Task CommandAsync(StoryStep step)
     {

@@ -30,6 +30,7 @@ internal static class SampleEvents
             Lifecycle = Lifecycle.Short,
             Labels = Label.From([new("service", "login"), new("zone", SampleText.Hard)]),
             LinkedTo = "INC-7",
+            SubKeys = SubKeys(),
             ClaimedAt = SampleTime.Latest,
         };
         IncidentEvent[] all = [declared, .. Lifecycles(), .. Signals(declared), .. Clocks(), .. Ladders(), .. Words()];
@@ -45,6 +46,9 @@ internal static class SampleEvents
         Reason = SampleText.Hard,
         Opinions = [new PolicyOpinion { Policy = "Examples", Level = "P2", Reason = "words" }, new PolicyOpinion { Policy = "Labels", Reason = "silent" }],
     };
+
+    /// <summary>Gives sub-keys with every member set.</summary>
+    public static FiringSubKeys SubKeys() => new() { Named = ["d4e5f6", SampleText.Hard], Unnamed = 4_900, IsTruncated = true };
 
     private static IncidentEvent Stamped(IncidentEvent happened, int index) => happened with
     {
@@ -82,7 +86,13 @@ internal static class SampleEvents
 
     private static IEnumerable<IncidentEvent> Signals(IncidentDeclared declared) =>
     [
-        new SignalsObserved { Key = declared.Key!, Observed = 1_000_000, Total = long.MaxValue },
+        new SignalsObserved
+        {
+            Key = declared.Key!,
+            Observed = 1_000_000,
+            Total = long.MaxValue,
+            SubKeys = new SubKeyChange { Fired = ["a1b2c3", SampleText.Hard], Resolved = ["d4e5f6"], Unnamed = long.MaxValue, IsTruncated = true },
+        },
         new KeyQuiet { Key = declared.Key! },
         new KeyFiring { Key = declared.Key! },
         new AllKeysQuiet(),

@@ -21,7 +21,18 @@ internal static class SampleSnapshots
         Cycle = 3,
         CycleStartedAt = SampleTime.Earliest,
         Acknowledgement = new Acknowledgement { By = "aisyah", At = SampleTime.Latest, Cycle = 2 },
-        Keys = [.. Keys(incident.Reference).Select(key => new SignalKey { Key = key, IsQuiet = true, Count = long.MaxValue, FirstAt = SampleTime.Earliest, LastAt = SampleTime.Latest })],
+        Keys =
+        [
+            .. Keys(incident.Reference).Select(key => new SignalKey
+            {
+                Key = key,
+                IsQuiet = true,
+                Count = long.MaxValue,
+                FirstAt = SampleTime.Earliest,
+                LastAt = SampleTime.Latest,
+                SubKeys = SampleEvents.SubKeys(),
+            }),
+        ],
         HasKeylessSignal = true,
         Impact = new Impact { Text = SampleText.Hard, Users = "12 %", Data = "grades" },
         Facts = LifecycleFacts.Containment | LifecycleFacts.Review,
