@@ -70,7 +70,11 @@ public sealed partial record Incident
 
     private Incident ApplyBody(IncidentEvent happened) => happened switch
     {
-        SignalsObserved e => this with { Keys = With(e.Key, key => key.After(e)) },
+        SignalsObserved { Key: null } => this with { HasKeylessSignal = true },
+        SignalsObserved { Key: { } name } e => this with
+        {
+            Keys = Keys.Any(key => key.Key == name) ? With(name, key => key.After(e)) : Keys.Add(SignalKey.First(e, name)),
+        },
         KeyQuiet e => this with { Keys = With(e.Key, key => key with { IsQuiet = true, SubKeys = null }) },
         KeyFiring e => this with { Keys = With(e.Key, key => key with { IsQuiet = false }) },
         KeyNotHeld e => this with { Keys = e.Holder == Reference ? Keys : Keys.RemoveAll(key => key.Key == e.Key) },

@@ -68,7 +68,7 @@ public sealed partial record Incident
     /// <summary>Gets the keys, with what came in on each.</summary>
     public ImmutableArray<SignalKey> Keys { get; init; } = [];
 
-    /// <summary>Gets a value indicating whether it was declared without a key: it is then never all quiet.</summary>
+    /// <summary>Gets a value indicating whether a signal without a key declared it or was attached to it: it is then never all quiet.</summary>
     public bool HasKeylessSignal { get; init; }
 
     /// <summary>Gets what is affected.</summary>

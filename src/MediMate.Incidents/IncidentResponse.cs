@@ -42,7 +42,9 @@ internal sealed class IncidentResponse(
     {
         ArgumentNullException.ThrowIfNull(command);
         var request = new StoreRequest { Id = id, WithKeyHolders = command is Reopen or Restore };
-        return OutcomeOf(RunAsync(request, command, cancellationToken));
+        return OutcomeOf(command is AttachSignal { Key: { } key } attach
+            ? AttachAsync(request, attach, key, cancellationToken)
+            : RunAsync(request, command, cancellationToken));
     }
 
     public ValueTask<Incident?> FindAsync(IncidentId id, CancellationToken cancellationToken = default) => store.FindAsync(id, cancellationToken);
@@ -157,18 +159,54 @@ internal sealed class IncidentResponse(
         return new IncidentOutcome { Incident = decision.Incident, Events = decision.Events, Rejection = decision.Rejection };
     }
 
-    private async ValueTask<Decision> RunAsync(StoreRequest request, IncidentCommand command, CancellationToken cancellationToken)
+    /// <summary>Gives a command that takes a key. Who holds it is looked up before: the request names the incident, not the key.</summary>
+    private async ValueTask<Decision> AttachAsync(StoreRequest request, AttachSignal command, string key, CancellationToken cancellationToken)
+    {
+        var holder = await FindHolderAsync(key, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await RunAsync(request, command, cancellationToken, holder).ConfigureAwait(false);
+        }
+        catch (IncidentStoreException exception) when (!exception.IsTransient)
+        {
+            // Somebody may have taken the key in between: then this is no failure, but a refusal that names who.
+            holder = await FindHolderAsync(key, cancellationToken).ConfigureAwait(false);
+            if (holder is null || holder.Id == request.Id)
+            {
+                throw;
+            }
+
+            return await RunAsync(request, command, cancellationToken, holder).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<Incident?> FindHolderAsync(string key, CancellationToken cancellationToken)
+    {
+        Incident? holder = null;
+        await store.ExecuteAsync(
+            [new StoreRequest { Key = key }],
+            (_, loaded) =>
+            {
+                holder = loaded.Incident;
+                return StoreDecision.None;
+            },
+            cancellationToken).ConfigureAwait(false);
+        return holder;
+    }
+
+    private async ValueTask<Decision> RunAsync(
+        StoreRequest request, IncidentCommand command, CancellationToken cancellationToken, Incident? keyHolder = null)
     {
         await playbooks.SaveCurrentAsync(cancellationToken).ConfigureAwait(false);
         if (observers.IsEmpty)
         {
-            return Wake((await CommitAsync(request, command, cancellationToken).ConfigureAwait(false)).Decision);
+            return Wake((await CommitAsync(request, command, keyHolder, cancellationToken).ConfigureAwait(false)).Decision);
         }
 
         await observers.EnterAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var (decision, at) = await CommitAsync(request, command, cancellationToken).ConfigureAwait(false);
+            var (decision, at) = await CommitAsync(request, command, keyHolder, cancellationToken).ConfigureAwait(false);
             foreach (var commit in CommitReports.Of(command, decision, at))
             {
                 observers.Tell(commit);
@@ -182,11 +220,12 @@ internal sealed class IncidentResponse(
         }
     }
 
-    private async ValueTask<(Decision Decision, Instant At)> CommitAsync(StoreRequest request, IncidentCommand command, CancellationToken cancellationToken)
+    private async ValueTask<(Decision Decision, Instant At)> CommitAsync(
+        StoreRequest request, IncidentCommand command, Incident? keyHolder, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var attempt = new CommandAttempt(playbooks, severity, clock, options.Value, command);
+            var attempt = new CommandAttempt(playbooks, severity, clock, options.Value, command) { KeyHolder = keyHolder };
             await store.ExecuteAsync([request], attempt.Decide, cancellationToken).ConfigureAwait(false);
             if (attempt.Decision is { } decision)
             {

@@ -33,6 +33,15 @@ public sealed record SignalKey
         SubKeys = declared.SubKeys,
     };
 
+    internal static SignalKey First(SignalsObserved attached, string key) => new()
+    {
+        Key = key,
+        Count = attached.Total,
+        FirstAt = attached.RecordedAt,
+        LastAt = attached.RecordedAt,
+        SubKeys = attached.SubKeys?.ApplyTo(before: null),
+    };
+
     internal SignalKey After(SignalsObserved observed) => this with
     {
         Count = observed.Total,

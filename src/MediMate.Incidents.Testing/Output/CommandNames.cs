@@ -8,6 +8,7 @@ internal static class CommandNames
     {
         "TakeSignal" => "signal",
         "ConfirmSeverity" => "changeSeverity",
+        "CorrectEntry" => "correct",
         "RuleOutUserImpact" => "noUserImpact",
         _ => char.ToLowerInvariant(command[0]) + command[1..],
     };

@@ -7,6 +7,9 @@ namespace MediMate.Incidents;
 internal sealed class CommandAttempt(
     PlaybookShelf playbooks, SeverityChain severity, EngineClock clock, IncidentResponseOptions options, IncidentCommand command)
 {
+    /// <summary>Gets who held the key that the command takes, as it was looked up before.</summary>
+    public Incident? KeyHolder { get; init; }
+
     /// <summary>Gets what was decided.</summary>
     /// <value><see langword="null"/> when the incident's playbook has to be fetched first.</value>
     public Decision? Decision { get; private set; }
@@ -56,7 +59,7 @@ internal sealed class CommandAttempt(
         NewId = loaded.Incident is null ? new IncidentId(Guid.CreateVersion7(At.ToDateTimeOffset())) : default,
         NewReference = loaded.Incident is null ? string.Create(CultureInfo.InvariantCulture, $"INC-{loaded.NextNumber}") : string.Empty,
         LastHolder = loaded.LastHolder,
-        KeyHolders = loaded.KeyHolders,
+        KeyHolders = KeyHolder is null ? loaded.KeyHolders : loaded.KeyHolders.Add(KeyHolder),
         Row = loaded.Row,
         Siblings = loaded.Siblings,
     };

@@ -95,6 +95,19 @@ internal static class Rejections
         Reasons = unmet,
     };
 
+    public static Rejection KeyHeld(Incident incident, string key, Incident holder) => new()
+    {
+        Code = "MMI2040",
+        Message = $"{holder.Reference} holds the key \"{key}\". If it is the same trouble as {incident.Reference}, cancel one as duplicate of the other: its keys move there.",
+        Reasons = [$"{holder.Reference} does not hold the key"],
+    };
+
+    public static Rejection UnknownEntry(Incident incident, long sequence) => new()
+    {
+        Code = "MMI2041",
+        Message = $"{incident.Reference} has no entry {sequence}. Its entries are 1 to {incident.Version}; each has its number on the timeline.",
+    };
+
     public static Rejection Ended(Incident incident, string what) => new()
     {
         Code = "MMI2012",

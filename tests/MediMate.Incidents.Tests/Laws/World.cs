@@ -54,7 +54,7 @@ internal sealed class World : IAsyncDisposable
     {
         var by = first % 7 == 6 ? Actor.Policy("robot") : Actor.Person(People[first % People.Length]);
         var items = TestPlaybooks.WithClocks.Phases.SelectMany(phase => phase.Items).ToArray();
-        return (second % 27) switch
+        return (second % 30) switch
         {
             0 => new Acknowledge { By = by },
             1 or 2 => new Acknowledge { By = by, OccurredAt = now - Duration.FromMinutes(first % 40) },
@@ -71,6 +71,9 @@ internal sealed class World : IAsyncDisposable
             13 => Engine.Command(PhaseTrigger.StepBack, People[first % 3], (IncidentPhase)(first % 6)),
             24 or 25 => new PauseClock { By = by, Clock = first % 5 == 0 ? "response" : "resolution", Reason = first % 9 == 0 ? " " : "waiting for the vendor" },
             26 => new ResumeClock { By = by, Clock = "resolution" },
+            27 => new AttachSignal { By = by, Summary = first % 7 == 0 ? " " : "it flickers too", Key = first % 4 == 0 ? null : $"K{first % 5}" },
+            28 => new AddEvidence { By = by, Kind = "log", Link = first % 3 == 0 ? null : "https://example.org/1", ContentHash = first % 5 == 0 ? "sha256:00ff" : null },
+            29 => new CorrectEntry { By = by, Sequence = first % 20, Text = "it was another" },
             14 => new BeginInvestigation { By = by, WaiveContainment = "nothing to isolate" },
             _ => Forward(incident, by, first, items),
         };

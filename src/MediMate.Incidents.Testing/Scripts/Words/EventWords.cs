@@ -26,7 +26,7 @@ internal static class EventWords
     public static readonly ImmutableArray<EventWord> All =
     [
         new("IncidentDeclared", new("reference"), Level, new("confirmed", FieldKind.Flag), By, Key, new("linkedTo", FieldKind.Incident), new("summary")),
-        new("SignalsObserved", Key, new("observed", FieldKind.Number), Total),
+        new("SignalsObserved", Key, new("observed", FieldKind.Number), Total, new("summary"), By),
         new("KeyQuiet", Key, Total),
         new("KeyFiring", Key, Total),
         new("AllKeysQuiet"),
@@ -59,6 +59,8 @@ internal static class EventWords
         new("ReviewCompleted", By, new("summary"), new("cause"), new("improvements", FieldKind.TextsOrNone), Reason),
         new("UpdateSent", By, Audience, new("text")),
         new("NoteAdded", By, new("text")),
+        new("EvidenceAdded", By, new("kind"), new("link"), new("contentHash"), new("note")),
+        new("EntryCorrected", By, new("corrects", FieldKind.Number), new("text")),
         new("ItemCompleted", By, Item, new("link"), new("note")),
         new("ItemSkipped", By, Item, Reason),
         new("ItemReopened", By, Item),

@@ -52,6 +52,25 @@ internal static class WorkWords
             new FieldWord("text")),
         CommandWords.ForIncident("addNote", values => new AddNote { By = values.By, Text = values.Text("text") }, new FieldWord("text")),
         CommandWords.ForIncident(
+            "addEvidence",
+            values => new AddEvidence
+            {
+                By = values.By,
+                Kind = values.Text("kind"),
+                Link = values.OptionalText("link"),
+                ContentHash = values.OptionalText("contentHash"),
+                Note = values.OptionalText("note"),
+            },
+            new FieldWord("kind"),
+            new FieldWord("link"),
+            new FieldWord("contentHash"),
+            new FieldWord("note")),
+        CommandWords.ForIncident(
+            "correct",
+            values => new CorrectEntry { By = values.By, Sequence = values.Get<int>("seq"), Text = values.Text("text") },
+            FieldWord.Required("seq", FieldKind.Count),
+            new FieldWord("text")),
+        CommandWords.ForIncident(
             "pauseClock",
             values => new PauseClock { By = values.By, Clock = values.Text("clock"), Reason = values.Text("reason") },
             FieldWord.Required("clock", FieldKind.Clock),

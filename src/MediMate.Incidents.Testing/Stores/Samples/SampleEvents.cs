@@ -92,6 +92,9 @@ internal static class SampleEvents
             Observed = 1_000_000,
             Total = long.MaxValue,
             SubKeys = new SubKeyChange { Fired = ["a1b2c3", SampleText.Hard], Resolved = ["d4e5f6"], Unnamed = long.MaxValue, IsTruncated = true },
+            Summary = SampleText.Hard,
+            Source = SignalSource.User,
+            Labels = Label.From([new("service", SampleText.Hard)]),
         },
         new KeyQuiet { Key = declared.Key! },
         new KeyFiring { Key = declared.Key! },
@@ -135,6 +138,8 @@ internal static class SampleEvents
     [
         new UpdateSent { Audience = MessageAudience.External, Text = SampleText.Hard },
         new NoteAdded { Text = SampleText.Long },
+        new EvidenceAdded { Kind = "screenshot", Link = "https://example.org/?a=1&b=2#c", ContentHash = "sha256:9f86d081884c7d65", Note = SampleText.Hard },
+        new EntryCorrected { Corrects = long.MaxValue, Text = SampleText.Hard },
         new Cancelled { Reason = SampleText.Hard },
     ];
 }
