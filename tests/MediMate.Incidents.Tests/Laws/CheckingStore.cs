@@ -21,6 +21,12 @@ internal sealed class CheckingStore(IIncidentStore inner) : IIncidentStore
     /// <summary>Gets or sets what is called before a playbook is kept.</summary>
     public Func<Task>? KeepsPlaybook { get; set; }
 
+    /// <summary>Gets or sets what answers when something is due next; null for the store itself.</summary>
+    public Func<Task<Instant?>>? NextDue { get; set; }
+
+    /// <summary>Gets or sets what is called before due work is claimed.</summary>
+    public Func<Task>? Claim { get; set; }
+
     public ValueTask<ImmutableArray<StoreResult>> ExecuteAsync(ImmutableArray<StoreRequest> requests, StoreDecide decide, CancellationToken cancellationToken = default) =>
         requests.Select(request => Fault?.Invoke(request)).OfType<Exception>().FirstOrDefault() is { } fault
             ? ValueTask.FromException<ImmutableArray<StoreResult>>(fault)
@@ -42,12 +48,17 @@ internal sealed class CheckingStore(IIncidentStore inner) : IIncidentStore
 
     public ValueTask<ImmutableArray<IncidentEvent>> ReadEventsAsync(IncidentId id, CancellationToken cancellationToken = default) => inner.ReadEventsAsync(id, cancellationToken);
 
-    public ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken = default) => inner.NextDueAsync(cancellationToken);
+    public ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken = default) =>
+        NextDue is { } instead ? new ValueTask<Instant?>(instead()) : inner.NextDueAsync(cancellationToken);
 
     public ValueTask<Instant?> NextOutboxDueAsync(ImmutableArray<string> exceptChannels, CancellationToken cancellationToken = default) =>
         inner.NextOutboxDueAsync(exceptChannels, cancellationToken);
 
-    public ValueTask<ImmutableArray<DueSubject>> ClaimDueAsync(StoreClaim claim, CancellationToken cancellationToken = default) => inner.ClaimDueAsync(claim, cancellationToken);
+    public async ValueTask<ImmutableArray<DueSubject>> ClaimDueAsync(StoreClaim claim, CancellationToken cancellationToken = default)
+    {
+        await (Claim?.Invoke() ?? Task.CompletedTask);
+        return await inner.ClaimDueAsync(claim, cancellationToken);
+    }
 
     public ValueTask<ImmutableArray<OutboxRow>> ClaimOutboxAsync(StoreClaim claim, CancellationToken cancellationToken = default) => inner.ClaimOutboxAsync(claim, cancellationToken);
 
