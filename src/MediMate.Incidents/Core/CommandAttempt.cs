@@ -57,6 +57,8 @@ internal sealed class CommandAttempt(
         NewReference = loaded.Incident is null ? string.Create(CultureInfo.InvariantCulture, $"INC-{loaded.NextNumber}") : string.Empty,
         LastHolder = loaded.LastHolder,
         KeyHolders = loaded.KeyHolders,
+        Beside = loaded.Beside,
+        Subjects = loaded.Subjects,
         Row = loaded.Row,
         Siblings = loaded.Siblings,
     };
