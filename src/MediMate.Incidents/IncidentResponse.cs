@@ -246,6 +246,14 @@ internal sealed class IncidentResponse(
             }
         }
 
+        foreach (var change in decision.Changes.Subjects)
+        {
+            if (!change.IsRemoved && change.After.NextDueAt is { } due)
+            {
+                DeadlineWakeUp.Notify(due);
+            }
+        }
+
         foreach (var row in decision.Changes.Rows)
         {
             if (row.Status == OutboxStatus.Waiting)

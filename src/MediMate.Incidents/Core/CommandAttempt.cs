@@ -59,7 +59,13 @@ internal sealed class CommandAttempt(
         NewId = loaded.Incident is null ? new IncidentId(Guid.CreateVersion7(At.ToDateTimeOffset())) : default,
         NewReference = loaded.Incident is null ? string.Create(CultureInfo.InvariantCulture, $"INC-{loaded.NextNumber}") : string.Empty,
         LastHolder = loaded.LastHolder,
+<<<<<<< HEAD
         KeyHolders = KeyHolder is null ? loaded.KeyHolders : loaded.KeyHolders.Add(KeyHolder),
+=======
+        KeyHolders = loaded.KeyHolders,
+        Beside = loaded.Beside,
+        Subjects = loaded.Subjects,
+>>>>>>> stores
         Row = loaded.Row,
         Siblings = loaded.Siblings,
     };

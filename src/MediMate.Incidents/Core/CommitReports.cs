@@ -7,7 +7,8 @@ internal static class CommitReports
 {
     public static IEnumerable<IncidentCommit> Of(IncidentCommand command, Decision decision, Instant at)
     {
-        if (decision.Rejection is null && decision.Changes.IsNone)
+        // What only subjects changed, such as a signal that was counted, is no news of an incident.
+        if (decision.Rejection is null && decision.Changes is { Changes.IsEmpty: true, Rows.IsEmpty: true })
         {
             yield break;
         }

@@ -32,8 +32,8 @@ internal sealed class Decision
             return new Decision(rejection: null, before, Nothing);
         }
 
-        var decided = new StoreDecision { Changes = ChangesOf(draft), Rows = [.. draft.Rows] };
-        return new Decision(rejection: null, draft.Incident, decided);
+        var decided = new StoreDecision { Changes = ChangesOf(draft), Rows = [.. draft.Rows], Subjects = draft.Subjects.ToChanges() };
+        return new Decision(rejection: null, draft.LastSequence > 0 ? draft.Incident : null, decided);
     }
 
     private static ImmutableArray<IncidentChange> ChangesOf(IncidentDraft draft) => draft switch

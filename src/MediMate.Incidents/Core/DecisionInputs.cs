@@ -27,6 +27,12 @@ internal sealed record DecisionInputs
     /// <summary>Gets the other incidents that hold keys of this one.</summary>
     public ImmutableArray<Incident> KeyHolders { get; init; } = [];
 
+    /// <summary>Gets the second incident that the request named.</summary>
+    public Incident? Beside { get; init; }
+
+    /// <summary>Gets the subjects that were loaded and are no incidents.</summary>
+    public ImmutableArray<StoredSubject> Subjects { get; init; } = [];
+
     /// <summary>Gets the outbox row that the command is about.</summary>
     public OutboxRow? Row { get; init; }
 

@@ -4,7 +4,7 @@ using NodaTime;
 namespace MediMate.Incidents;
 
 /// <summary>An incident being decided: emitting an event applies it and lets the features react, in their order.</summary>
-internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, Actor by, Instant now)
+internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, Actor by, Instant now, DraftSubjects? subjects = null)
 {
     private readonly List<IncidentEvent> _events = [];
     private List<OutboxRow>? _rows;
@@ -23,6 +23,9 @@ internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, A
     public CompiledPlaybook Playbook => _incident?.PlaybookHash == Inputs.CurrentPlaybook.Hash ? Inputs.CurrentPlaybook : Inputs.Playbook;
 
     public Instant Now { get; } = now;
+
+    /// <summary>Gets the subjects that were loaded with it and are no incidents; they change in the same commit.</summary>
+    public DraftSubjects Subjects { get; } = subjects ?? new DraftSubjects(inputs.Subjects);
 
     /// <summary>Gets the instant under which the next event will be recorded: within an incident it never runs backwards.</summary>
     public Instant RecordedAt => _incident is null ? Now : Instant.Max(Now, _incident.UpdatedAt);
@@ -77,7 +80,7 @@ internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, A
     /// <summary>Begins a draft of another incident that changes in the same commit.</summary>
     public IncidentDraft Beside(Incident other)
     {
-        var draft = new IncidentDraft(other, Inputs, by, Now);
+        var draft = new IncidentDraft(other, Inputs, by, Now, Subjects);
         (_others ??= []).Add(draft);
         return draft;
     }
@@ -91,5 +94,5 @@ internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, A
         NextDueAt = Incident.NextDueAt,
     };
 
-    public bool HasChanges => _events.Count > 0 || _rows is not null;
+    public bool HasChanges => _events.Count > 0 || _rows is not null || Subjects.HasChanges;
 }

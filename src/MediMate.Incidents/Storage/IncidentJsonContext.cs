@@ -19,6 +19,7 @@ namespace MediMate.Incidents;
 [JsonSerializable(typeof(ImmutableArray<SignalKey>))]
 [JsonSerializable(typeof(OutboxLookUp))]
 [JsonSerializable(typeof(OutboxMessage))]
+[JsonSerializable(typeof(SignalTally))]
 [JsonSerializable(typeof(Acknowledged))]
 [JsonSerializable(typeof(AllKeysQuiet))]
 [JsonSerializable(typeof(Cancelled))]

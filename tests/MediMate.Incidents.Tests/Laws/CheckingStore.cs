@@ -68,6 +68,8 @@ internal sealed class CheckingStore(IIncidentStore inner) : IIncidentStore
 
     public ValueTask ExtendLeaseAsync(string row, Instant until, CancellationToken cancellationToken = default) => inner.ExtendLeaseAsync(row, until, cancellationToken);
 
+    public ValueTask<ImmutableArray<StoredSubject>> ReadSubjectsAsync(SubjectKind kind, CancellationToken cancellationToken = default) => inner.ReadSubjectsAsync(kind, cancellationToken);
+
     public async ValueTask SavePlaybookAsync(string hash, ReadOnlyMemory<byte> canonicalForm, CancellationToken cancellationToken = default)
     {
         await (KeepsPlaybook?.Invoke() ?? Task.CompletedTask);
@@ -96,6 +98,13 @@ internal sealed class CheckingStore(IIncidentStore inner) : IIncidentStore
         {
             text.AppendLine((row with { IncidentId = default }).ToString());
         }
+
+        foreach (var change in decision.Subjects)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetString(SubjectJson.Write(change.After))} {change.ExpectedVersion} {change.IsRemoved}");
+        }
+
+        text.AppendLine((decision.Receipt is { } receipt ? receipt with { IncidentId = null } : null)?.ToString());
 
         return text.ToString();
     }
