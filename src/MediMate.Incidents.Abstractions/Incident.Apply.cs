@@ -78,6 +78,12 @@ public sealed partial record Incident
         KeyQuiet e => this with { Keys = With(e.Key, key => key with { IsQuiet = true, SubKeys = null }) },
         KeyFiring e => this with { Keys = With(e.Key, key => key with { IsQuiet = false }) },
         KeyNotHeld e => this with { Keys = e.Holder == Reference ? Keys : Keys.RemoveAll(key => key.Key == e.Key) },
+        KeysMoved { Key: null } => this with { HasKeylessSignal = true },
+        KeysMoved { Key: { } name } e => this with
+        {
+            Keys = Keys.Any(key => key.Key == name) ? With(name, _ => SignalKey.First(e, name)) : Keys.Add(SignalKey.First(e, name)),
+        },
+        Cancelled { DuplicateOf: { } original } => this with { DuplicateOf = original, Keys = [], HasKeylessSignal = false },
         SeverityConfirmed e => this with { Severity = Severity with { IsConfirmed = true, DecidedBy = e.Actor, Reason = e.Reason } },
         Acknowledged e => this with { Acknowledgement = new Acknowledgement { By = e.By, At = e.OccurredAt, Cycle = e.Cycle } },
         PhaseChanged e => this with
@@ -89,7 +95,7 @@ public sealed partial record Incident
         },
         PhaseSkipped e => this with { Facts = e.Phase == IncidentPhase.Containing ? Facts | LifecycleFacts.Containment : Facts },
         Reopened e => this with { Cycle = e.Cycle, CycleStartedAt = e.OccurredAt, PlaybookHash = e.PlaybookHash },
-        Restored e => this with { Cycle = e.Cycle, CycleStartedAt = e.OccurredAt, PlaybookHash = e.PlaybookHash },
+        Restored e => this with { DuplicateOf = null, Cycle = e.Cycle, CycleStartedAt = e.OccurredAt, PlaybookHash = e.PlaybookHash },
         ImpactDescribed e => this with { Impact = new Impact { Text = e.Text, Users = e.Users, Data = e.Data } },
         RestorationVerified => this with { Facts = Facts | LifecycleFacts.Restoration },
         UsersTold => this with { Facts = Facts | LifecycleFacts.UsersTold },

@@ -36,6 +36,10 @@ public sealed partial record Incident
     /// <summary>Gets the reference of an earlier incident with the same key.</summary>
     public string? LinkedTo { get; init; }
 
+    /// <summary>Gets the incident of which it is a duplicate.</summary>
+    /// <value><see langword="null"/> unless it was cancelled as one.</value>
+    public IncidentId? DuplicateOf { get; init; }
+
     /// <summary>Gets the instant at which the trouble began, as far as is known.</summary>
     public required Instant OccurredAt { get; init; }
 

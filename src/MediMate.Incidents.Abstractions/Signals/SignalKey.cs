@@ -27,7 +27,7 @@ public sealed record SignalKey
     internal static SignalKey First(IncidentDeclared declared, string key) => new()
     {
         Key = key,
-        Count = Math.Max(1, (declared.SubKeys?.Named.Length ?? 0) + (declared.SubKeys?.Unnamed ?? 0)),
+        Count = Math.Max(Math.Max(1, declared.Observed), (declared.SubKeys?.Named.Length ?? 0) + (declared.SubKeys?.Unnamed ?? 0)),
         FirstAt = declared.RecordedAt,
         LastAt = declared.RecordedAt,
         SubKeys = declared.SubKeys,
@@ -40,6 +40,16 @@ public sealed record SignalKey
         FirstAt = attached.RecordedAt,
         LastAt = attached.RecordedAt,
         SubKeys = attached.SubKeys?.ApplyTo(before: null),
+    };
+
+    internal static SignalKey First(KeysMoved moved, string key) => new()
+    {
+        Key = key,
+        IsQuiet = moved.IsQuiet,
+        Count = moved.Total,
+        FirstAt = moved.FirstAt,
+        LastAt = moved.LastAt,
+        SubKeys = moved.SubKeys,
     };
 
     internal SignalKey After(SignalsObserved observed) => this with

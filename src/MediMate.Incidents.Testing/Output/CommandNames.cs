@@ -7,6 +7,7 @@ internal static class CommandNames
     public static string Word(string command) => command switch
     {
         "TakeSignal" => "signal",
+        "BeginSilence" => "silence",
         "ConfirmSeverity" => "changeSeverity",
         "CorrectEntry" => "correct",
         "RuleOutUserImpact" => "noUserImpact",

@@ -33,6 +33,7 @@ internal static class EventLines
             },
             KeyQuiet e => Key(e.Key, after),
             KeyFiring e => Key(e.Key, after),
+            KeysMoved e => new LineFields { { "key", e.Key }, { "from", e.From }, { "total", e.Total } },
             KeyNotHeld e => new LineFields { { "key", e.Key }, { "holder", e.Holder } },
             SeverityConfirmed e => new LineFields { { "level", e.Level }, { "by", by }, { "reason", e.Reason } },
             PhaseChanged e => new LineFields
@@ -48,7 +49,7 @@ internal static class EventLines
             ResponderJoined e => new LineFields { { "by", e.By }, { "cycle", after.Cycle } },
             Reopened e => new LineFields { { "cycle", e.Cycle }, { "by", by }, { "reason", e.Reason } },
             Restored e => new LineFields { { "cycle", e.Cycle }, { "by", by }, { "reason", e.Reason } },
-            Cancelled e => new LineFields { { "cycle", after.Cycle }, { "by", by }, { "reason", e.Reason } },
+            Cancelled e => new LineFields { { "cycle", after.Cycle }, { "by", by }, { "reason", e.Reason }, { "duplicateOf", e.Original } },
             ImpactDescribed e => new LineFields { { "by", by }, { "text", e.Text }, { "users", e.Users }, { "data", e.Data } },
             RestorationVerified e => new LineFields { { "by", by }, { "how", e.How } },
             UsersTold e => new LineFields { { "by", by }, { "link", e.Link }, { "reason", e.Reason } },

@@ -9,8 +9,12 @@ internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, A
     private readonly List<IncidentEvent> _events = [];
     private List<OutboxRow>? _rows;
     private List<IncidentDraft>? _others;
+    private List<EngineNotice>? _notices;
     private Incident? _incident = incident;
     private int _depth;
+
+    /// <summary>Gets the incident; <see langword="null"/> where nothing was declared.</summary>
+    public Incident? IncidentIfAny => _incident;
 
     public Incident Incident => _incident ?? throw new InvalidOperationException("The incident is not declared yet.");
 
@@ -40,6 +44,8 @@ internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, A
     /// <summary>Gets drafts of other incidents that change in the same commit.</summary>
     public IReadOnlyList<IncidentDraft> Others => _others ?? [];
 
+    public IReadOnlyList<EngineNotice> Notices => _notices ?? [];
+
     public long LastSequence => _incident?.Version ?? 0;
 
     /// <summary>Records that something happened: by whoever gave the command, or by the engine where it follows from another event or a deadline.</summary>
@@ -67,6 +73,9 @@ internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, A
     /// <summary>Adds an outbox row, or replaces the one with the same key.</summary>
     public void Put(OutboxRow row) => (_rows ??= []).Add(row);
 
+    /// <summary>Tells observers of something that happened beside the incidents.</summary>
+    public void Tell(EngineNotice notice) => (_notices ??= []).Add(notice);
+
     /// <summary>Lets a feature do what was due.</summary>
     public void RunDue(IIncidentFeature feature, Instant dueAt)
     {
@@ -80,7 +89,8 @@ internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, A
     /// <summary>Begins a draft of another incident that changes in the same commit.</summary>
     public IncidentDraft Beside(Incident other)
     {
-        var draft = new IncidentDraft(other, Inputs, by, Now, Subjects);
+        var own = other.Id == Inputs.Beside?.Id && Inputs.BesidePlaybook is { } playbook ? Inputs with { Playbook = playbook } : Inputs;
+        var draft = new IncidentDraft(other, own, by, Now, Subjects);
         (_others ??= []).Add(draft);
         return draft;
     }

@@ -11,8 +11,8 @@ internal static partial class EngineLog
     [LoggerMessage(6002, LogLevel.Error, "MMI6002: a round of {Loop} failed; it is tried again.")]
     public static partial void RoundFailed(ILogger logger, Exception exception, string loop);
 
-    [LoggerMessage(6003, LogLevel.Error, "MMI6003: the tick of incident {IncidentId} failed; it is tried again later.")]
-    public static partial void TickFailed(ILogger logger, Exception exception, IncidentId incidentId);
+    [LoggerMessage(6003, LogLevel.Error, "MMI6003: the tick of {Kind} {SubjectId} failed; it is tried again later.")]
+    public static partial void TickFailed(ILogger logger, Exception exception, SubjectKind kind, Guid subjectId);
 
     [LoggerMessage(6004, LogLevel.Warning, "MMI6004: an observer, {Observer}, failed.")]
     public static partial void ObserverFailed(ILogger logger, Exception exception, string observer);
@@ -52,4 +52,7 @@ internal static partial class EngineLog
 
     [LoggerMessage(6016, LogLevel.Error, "MMI6016: no heartbeat is given: {Problem}.")]
     public static partial void NoHeartbeat(ILogger logger, string problem);
+
+    [LoggerMessage(6017, LogLevel.Error, "MMI6017: the heartbeats of the playbook could not be watched; it is tried again in a minute.")]
+    public static partial void HeartbeatsNotWatched(ILogger logger, Exception exception);
 }

@@ -45,10 +45,10 @@ internal static class Declaration
     }
 
     /// <summary>Declares for a signal: linked to the earlier incident with the same key, if there is one.</summary>
-    public static void Declare(IncidentDraft draft, Signal signal, string? linkedTo)
+    public static void Declare(IncidentDraft draft, Signal signal, string? linkedTo, long observed)
     {
         var severity = Assess(draft, signal.Summary, signal.Labels, signal.Source);
-        draft.Emit(Declared(draft, signal, severity, linkedTo));
+        draft.Emit(Declared(draft, signal, severity, linkedTo) with { Observed = Math.Max(1, observed) });
     }
 
     private static SeverityAssessment Assess(IncidentDraft draft, string summary, ImmutableArray<Label> labels, SignalSource source) =>

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace MediMate.Incidents;
 
-/// <summary>Decides what becomes of a signal: counted on the incident that holds its key, a reopening, or a declaration.</summary>
+/// <summary>Decides what becomes of a signal: an entry of a silence, counted on the incident that holds its key, a reopening, or a declaration.</summary>
 internal static class SignalIntake
 {
     public static Rejection? Decide(TakeSignal command, IncidentDraft draft)
@@ -13,25 +13,71 @@ internal static class SignalIntake
             return invalid;
         }
 
-        var holder = draft.LastSequence > 0 ? draft.Incident : null;
-        if (holder is null)
+        if (signal.IsFiring)
         {
-            if (signal.IsFiring)
-            {
-                Declaration.Declare(draft, signal, draft.Inputs.LastHolder is { Phase: not IncidentPhase.Cancelled } last ? last.Reference : null);
-            }
-
-            return null;
+            Take(draft, signal);
+        }
+        else
+        {
+            Resolve(draft, signal);
         }
 
-        Observe(draft, signal);
-        if (signal.IsFiring && !holder.IsActive)
+        return null;
+    }
+
+    /// <summary>Takes a firing signal in.</summary>
+    /// <param name="draft">The draft of the incident that holds the key, is reopened or gathers the signal; of none, where there is none.</param>
+    /// <param name="signal">The signal.</param>
+    /// <param name="released">How many signals stand behind it, where a silence lets it go.</param>
+    /// <returns>The incident that has taken it; <see langword="null"/> when a silence did.</returns>
+    public static Incident? Take(IncidentDraft draft, Signal signal, SignalCount? released = null)
+    {
+        var holder = draft.IncidentIfAny;
+        if (draft.Inputs.SilencedBy is { } silence)
+        {
+            // An active incident that holds the key counts it all the same: its count stays true, and its key is not called quiet.
+            draft.Subjects.Put(Silencing.Take(silence, signal, isCounted: holder is not null, released, draft.Now));
+            if (holder is not null)
+            {
+                Observe(draft, signal, released);
+            }
+
+            return holder;
+        }
+
+        if (holder is null)
+        {
+            Declaration.Declare(draft, signal, LinkOf(draft), released?.Left ?? 1);
+            SignalGrouping.Begin(draft, signal);
+            return draft.Incident;
+        }
+
+        Observe(draft, signal, released);
+        if (!holder.IsActive)
         {
             PhaseChanging.Change(draft, PhaseTrigger.Reopen, IncidentPhase.Investigating, ReopenReason(signal));
             PhaseChanging.Reopen(draft, ReopenReason(signal));
         }
 
-        return null;
+        return draft.Incident;
+    }
+
+    /// <summary>Takes in that a key is over: on the incident that holds it, and in silences that hold it back.</summary>
+    public static void Resolve(IncidentDraft draft, Signal signal)
+    {
+        foreach (var silence in draft.Subjects.All<Silence>().ToList())
+        {
+            var after = Silencing.Resolve(silence, signal, draft.Now);
+            if (!ReferenceEquals(after, silence))
+            {
+                draft.Subjects.Put(after);
+            }
+        }
+
+        if (draft.IncidentIfAny is not null)
+        {
+            Observe(draft, signal, released: null);
+        }
     }
 
     /// <summary>Tells whether a firing signal on a key reopens the incident that held it last: it was resolved a short while ago.</summary>
@@ -51,29 +97,59 @@ internal static class SignalIntake
         return problems.IsEmpty ? null : Rejections.Invalid(problems);
     }
 
+    /// <summary>The incident that had the trouble before; what was a false alarm had none.</summary>
+    private static string? LinkOf(IncidentDraft draft) => draft.Inputs.LastHolder switch
+    {
+        { Phase: IncidentPhase.Cancelled, DuplicateOf: { } original } => draft.Inputs.Beside?.Id == original ? draft.Inputs.Beside.Reference : null,
+        { Phase: not IncidentPhase.Cancelled } last => last.Reference,
+        _ => null,
+    };
+
     private static string ReopenReason(Signal signal) => $"the fix did not hold: {signal.Key} fires again";
 
     /// <summary>Counts a signal on its key, or makes the key quiet.</summary>
-    private static void Observe(IncidentDraft draft, Signal signal)
+    private static void Observe(IncidentDraft draft, Signal signal, SignalCount? released)
     {
         if (draft.Incident.Keys.FirstOrDefault(key => key.Key == signal.Key) is not { } key)
         {
+            if (draft.Inputs.IsGathered)
+            {
+                Gather(draft, signal, released);
+            }
+
             return;
         }
 
-        var change = SubKeyCounting.Change(signal, key.SubKeys);
-        if (change is null ? !signal.IsFiring : change.ApplyTo(key.SubKeys).IsQuiet)
+        var reading = SubKeyCounting.Read(signal, key.SubKeys);
+        if (reading.IsQuiet)
         {
             Quiet(draft, key);
             return;
         }
 
-        var observed = signal.SubKeys.IsEmpty && signal.IsFiring ? 1 : change!.Fired.Length + change.Unnamed;
-        draft.Emit(new SignalsObserved { Key = key.Key, Observed = observed, Total = key.Count + observed, SubKeys = change });
+        var observed = released?.Left ?? reading.Observed;
+        draft.Emit(new SignalsObserved { Key = key.Key, Observed = observed, Total = key.Count + observed, SubKeys = reading.Change });
         if (key.IsQuiet)
         {
             draft.Emit(new KeyFiring { Key = key.Key });
         }
+    }
+
+    /// <summary>Makes a key part of an incident that gathers signals with its label.</summary>
+    private static void Gather(IncidentDraft draft, Signal signal, SignalCount? released)
+    {
+        var reading = SubKeyCounting.Read(signal, before: null);
+        var observed = Math.Max(1, released?.Left ?? reading.Observed);
+        draft.Emit(new SignalsObserved
+        {
+            Key = signal.Key,
+            Observed = observed,
+            Total = observed,
+            SubKeys = reading.Change,
+            Summary = signal.Summary,
+            Source = signal.Source,
+            Labels = signal.Labels,
+        });
     }
 
     private static void Quiet(IncidentDraft draft, SignalKey key)

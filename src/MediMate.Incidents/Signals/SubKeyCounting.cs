@@ -2,16 +2,28 @@ using System.Collections.Immutable;
 
 namespace MediMate.Incidents;
 
-/// <summary>Counts the sub-keys of signals, so that what is said twice counts once, and no key is called quiet while one of them may fire.</summary>
+/// <summary>Reads what a signal says of its key, so that what is said twice counts once, and no key is called quiet while a sub-key may fire.</summary>
 internal static class SubKeyCounting
 {
     /// <summary>Lists the sub-keys with which a key begins.</summary>
     /// <returns>The sub-keys; <see langword="null"/> when the signal names none and left none out.</returns>
-    public static FiringSubKeys? Begin(Signal signal) => Change(signal, before: null) is { } change ? change.ApplyTo(before: null) : null;
+    public static FiringSubKeys? Begin(Signal signal) => Change(signal, before: null)?.ApplyTo(before: null);
+
+    /// <summary>Reads what a signal says of a key.</summary>
+    public static KeyReading Read(Signal signal, FiringSubKeys? before)
+    {
+        if (Change(signal, before) is not { } change)
+        {
+            return new KeyReading(Change: null, IsQuiet: !signal.IsFiring, Observed: signal.IsFiring ? 1 : 0);
+        }
+
+        var observed = signal.SubKeys.IsEmpty && signal.IsFiring ? 1 : change.Fired.Length + change.Unnamed;
+        return new KeyReading(change, change.ApplyTo(before).IsQuiet, observed);
+    }
 
     /// <summary>Works out what a signal changes.</summary>
     /// <returns>The change; <see langword="null"/> when the signal names no sub-keys and left none out.</returns>
-    public static SubKeyChange? Change(Signal signal, FiringSubKeys? before)
+    private static SubKeyChange? Change(Signal signal, FiringSubKeys? before)
     {
         if (signal.SubKeys.IsEmpty && !signal.IsTruncated)
         {

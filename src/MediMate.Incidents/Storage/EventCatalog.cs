@@ -51,6 +51,7 @@ internal sealed class EventCatalog
         Entry("KeyFiring", IncidentJson.Context.KeyFiring),
         Entry("KeyNotHeld", IncidentJson.Context.KeyNotHeld),
         Entry("KeyQuiet", IncidentJson.Context.KeyQuiet),
+        Entry("KeysMoved", IncidentJson.Context.KeysMoved),
         Entry("NoteAdded", IncidentJson.Context.NoteAdded),
         Entry("PhaseChanged", IncidentJson.Context.PhaseChanged),
         Entry("PhaseSkipped", IncidentJson.Context.PhaseSkipped),

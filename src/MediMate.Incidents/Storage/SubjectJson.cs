@@ -10,7 +10,10 @@ internal static class SubjectJson
     /// <summary>Each kind that this version knows, with its serializer.</summary>
     private static readonly FrozenDictionary<SubjectKind, JsonTypeInfo> Types = new Dictionary<SubjectKind, JsonTypeInfo>
     {
+        [SubjectKind.Silence] = IncidentJson.Context.Silence,
+        [SubjectKind.HeartbeatMonitor] = IncidentJson.Context.HeartbeatMonitor,
         [SubjectKind.SignalTally] = IncidentJson.Context.SignalTally,
+        [SubjectKind.SignalGroup] = IncidentJson.Context.SignalGroup,
     }.ToFrozenDictionary();
 
     /// <summary>Gets the kinds that this version knows, in the order of their numbers: a node leaves the others alone.</summary>

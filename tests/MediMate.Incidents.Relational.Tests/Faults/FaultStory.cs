@@ -53,7 +53,13 @@ internal sealed class FaultStory(string name, int minutes, params FaultStep[] st
         Step(140, "INC-1", new Reopen { By = Ben, Reason = "it was the same trouble" }),
         Step(150, "INC-2", new Cancel { By = Ben, Reason = "one is enough" }),
         Step(160, "INC-2", new Restore { By = Ben, Reason = "two are better" }),
-        Step(170, "INC-2", new Resolve { By = Ben, Summary = "drew it once more", IsVerified = true, UserImpact = UserImpact.None }));
+        Step(165, "INC-2", new AttachSignal { By = Ben, Key = "K9", Summary = "the menu flickers too" }),
+        new FaultStep(170, "INC-2 is a duplicate of INC-1", async incidents => await GiveAsync(incidents, "INC-2", new Cancel
+        {
+            By = Ben,
+            Reason = "it is one trouble after all",
+            DuplicateOf = (await incidents.FindByReferenceAsync("INC-1"))!.Id,
+        })));
 
     private static readonly FaultStory Ladder = new(
         "ladder",

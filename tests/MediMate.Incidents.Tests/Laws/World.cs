@@ -50,11 +50,11 @@ internal sealed class World : IAsyncDisposable
         return [.. incidents];
     }
 
-    public static IncidentCommand Command(Incident incident, int first, int second, Instant now)
+    public static IncidentCommand Command(Incident incident, int first, int second, Instant now, IncidentId? other = null)
     {
         var by = first % 7 == 6 ? Actor.Policy("robot") : Actor.Person(People[first % People.Length]);
         var items = TestPlaybooks.WithClocks.Phases.SelectMany(phase => phase.Items).ToArray();
-        return (second % 30) switch
+        return (second % 31) switch
         {
             0 => new Acknowledge { By = by },
             1 or 2 => new Acknowledge { By = by, OccurredAt = now - Duration.FromMinutes(first % 40) },
@@ -74,6 +74,7 @@ internal sealed class World : IAsyncDisposable
             27 => new AttachSignal { By = by, Summary = first % 7 == 0 ? " " : "it flickers too", Key = first % 4 == 0 ? null : $"K{first % 5}" },
             28 => new AddEvidence { By = by, Kind = "log", Link = first % 3 == 0 ? null : "https://example.org/1", ContentHash = first % 5 == 0 ? "sha256:00ff" : null },
             29 => new CorrectEntry { By = by, Sequence = first % 20, Text = "it was another" },
+            30 => new Cancel { By = by, Reason = "the same trouble", DuplicateOf = other },
             14 => new BeginInvestigation { By = by, WaiveContainment = "nothing to isolate" },
             _ => Forward(incident, by, first, items),
         };
@@ -203,7 +204,7 @@ internal sealed class World : IAsyncDisposable
     private async Task CommandAsync(StoryStep step)
     {
         var incident = (await Store.FindAsync(_ids[step.First % _ids.Count]))!;
-        var command = Command(incident, step.First, step.Second, Now);
+        var command = Command(incident, step.First, step.Second, Now, _ids[step.Second % _ids.Count]);
         async Task<IncidentOutcome> ExecuteAsync()
         {
             var outcome = await _engine.ExecuteAsync(incident.Id, command);

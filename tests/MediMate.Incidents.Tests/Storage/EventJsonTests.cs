@@ -35,6 +35,7 @@ public sealed class EventJsonTests
         "KeyFiring",
         "KeyNotHeld",
         "KeyQuiet",
+        "KeysMoved",
         "NoteAdded",
         "PhaseChanged",
         "PhaseSkipped",

@@ -7,7 +7,7 @@ namespace MediMate.Incidents.Testing;
 internal static class CommandWords
 {
     public static readonly ImmutableArray<CommandWord> All =
-        [.. SignalWords.All, .. PhaseWords.All, .. WorkWords.All, .. SceneWords.All];
+        [.. SignalWords.All, .. PhaseWords.All, .. WorkWords.All, .. SilenceWords.All, .. SceneWords.All];
 
     private static readonly FrozenDictionary<string, CommandWord> ByName = All.ToFrozenDictionary(word => word.Name, StringComparer.Ordinal);
 

@@ -30,6 +30,7 @@ internal static class EventWords
         new("KeyQuiet", Key, Total),
         new("KeyFiring", Key, Total),
         new("AllKeysQuiet"),
+        new("KeysMoved", Key, new("from", FieldKind.Incident), Total),
         new("KeyNotHeld", Key, new("holder", FieldKind.Incident)),
         new("SeverityConfirmed", Level, By, Reason),
         new("PhaseChanged", Phase("from"), Phase("to"), FieldWord.Of("trigger", [.. Enum.GetNames<PhaseTrigger>()]), By, Reason),
@@ -52,7 +53,7 @@ internal static class EventWords
         new("EscalationEnded", Ladder, Level, Reason),
         new("Reopened", Cycle, By, Reason),
         new("Restored", Cycle, By, Reason),
-        new("Cancelled", Cycle, By, Reason),
+        new("Cancelled", Cycle, By, Reason, new("duplicateOf", FieldKind.Incident)),
         new("ImpactDescribed", By, new("text"), new("users", FieldKind.TextOrNumber), new("data")),
         new("RestorationVerified", By, new("how")),
         new("UsersTold", By, new("link"), Reason),
@@ -64,6 +65,10 @@ internal static class EventWords
         new("ItemCompleted", By, Item, new("link"), new("note")),
         new("ItemSkipped", By, Item, Reason),
         new("ItemReopened", By, Item),
+        Notice("SilenceStarted", new("silence", FieldKind.Silence), new("match", FieldKind.Labels), new("until", FieldKind.Instant), By, Reason),
+        Notice("SilenceEnded", new("silence", FieldKind.Silence), new("match", FieldKind.Labels), By),
+        Notice("HeartbeatMissed", new FieldWord("monitor", FieldKind.Monitor)),
+        Notice("HeartbeatReturned", new FieldWord("monitor", FieldKind.Monitor)),
         Message(MessageLines.Queued),
         Message(MessageLines.Sent, new("language"), new("body")),
         Message(MessageLines.Suppressed),
@@ -81,6 +86,8 @@ internal static class EventWords
     public static EventWord? Find(string name) => ByName.GetValueOrDefault(name);
 
     private static FieldWord Phase(string name) => FieldWord.Of(name, [.. Enum.GetNames<IncidentPhase>()]);
+
+    private static EventWord Notice(string name, params ImmutableArray<FieldWord> fields) => new(name, fields) { IsOnTimeline = false };
 
     private static EventWord Message(string name, params ImmutableArray<FieldWord> more) => new(
         name,

@@ -31,6 +31,7 @@ internal static class SampleEvents
             Labels = Label.From([new("service", "login"), new("zone", SampleText.Hard)]),
             LinkedTo = "INC-7",
             SubKeys = SubKeys(),
+            Observed = 3,
             ClaimedAt = SampleTime.Latest,
         };
         IncidentEvent[] all = [declared, .. Lifecycles(), .. Signals(declared), .. Clocks(), .. Ladders(), .. Words()];
@@ -99,6 +100,16 @@ internal static class SampleEvents
         new KeyQuiet { Key = declared.Key! },
         new KeyFiring { Key = declared.Key! },
         new AllKeysQuiet(),
+        new KeysMoved
+        {
+            Key = SampleText.Hard,
+            From = "INC-7",
+            Total = long.MaxValue,
+            IsQuiet = true,
+            SubKeys = SubKeys(),
+            FirstAt = SampleTime.Earliest,
+            LastAt = SampleTime.Latest,
+        },
         new KeyNotHeld { Key = SampleText.Hard, Holder = declared.Reference },
     ];
 
@@ -140,6 +151,6 @@ internal static class SampleEvents
         new NoteAdded { Text = SampleText.Long },
         new EvidenceAdded { Kind = "screenshot", Link = "https://example.org/?a=1&b=2#c", ContentHash = "sha256:9f86d081884c7d65", Note = SampleText.Hard },
         new EntryCorrected { Corrects = long.MaxValue, Text = SampleText.Hard },
-        new Cancelled { Reason = SampleText.Hard },
+        new Cancelled { Reason = SampleText.Hard, DuplicateOf = new IncidentId(Guid.CreateVersion7(SampleTime.Start.ToDateTimeOffset())), Original = "INC-7" },
     ];
 }

@@ -13,6 +13,7 @@ internal static class SampleSnapshots
         Summary = SampleText.Long[..10_000] + "\"'\\ 事件 \U0001F525",
         Labels = Label.From(Enumerable.Range(0, 300).Select(number => KeyValuePair.Create($"label-{Padded(number)}", $"värde \"{number}\""))),
         LinkedTo = "INC-1",
+        DuplicateOf = incident.Id,
         OccurredAt = SampleTime.Earliest,
         Phase = IncidentPhase.Containing,
         PhaseChangedAt = SampleTime.Latest,
