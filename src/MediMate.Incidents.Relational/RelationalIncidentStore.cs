@@ -66,10 +66,6 @@ public sealed partial class RelationalIncidentStore : IIncidentStore, IIncidentQ
         return [.. await Task.WhenAll(commands.Select(command => command.Completion)).ConfigureAwait(false)];
     }
 
-    /// <inheritdoc/>
-    public ValueTask<ImmutableArray<StoredSubject>> ReadSubjectsAsync(SubjectKind kind, CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult(ImmutableArray<StoredSubject>.Empty);
-
     /// <summary>Brings the schema up to date now, or sees that it is, as <see cref="RelationalStoreOptions.SchemaUpdate"/> says. The first call of any kind does it too.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>A task that ends when the schema is as this version needs it.</returns>
