@@ -33,10 +33,10 @@ internal sealed class CutsTallyKeys : ChangingStore
 {
     protected override StoreDecision Committed(StoreDecision decision) => decision with
     {
-        Subjects = [.. decision.Subjects.Select(change => change with { After = Cut((SignalTally)change.After) })],
+        Subjects = [.. decision.Subjects.Select(change => change with { After = Cut(change.After) })],
     };
 
-    private static SignalTally Cut(SignalTally tally) => tally with { Counts = [.. tally.Counts.Select(count => count with { Key = count.Key[..Math.Min(count.Key.Length, 255)] })] };
+    private static StoredSubject Cut(StoredSubject subject) => subject is not SignalTally tally ? subject : tally with { Counts = [.. tally.Counts.Select(count => count with { Key = count.Key[..Math.Min(count.Key.Length, 255)] })] };
 }
 
 internal sealed class ReadsSubjectsById : DelegatingStore

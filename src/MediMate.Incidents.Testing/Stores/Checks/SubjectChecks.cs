@@ -14,7 +14,7 @@ internal static class SubjectChecks
         StoreCheck.Of(Subjects_of_a_kind_are_read_in_the_order_in_which_they_were_put_in),
         StoreCheck.Of(Subjects_incidents_and_rows_change_together),
         StoreCheck.Of(Request_with_tallies_loads_those_of_its_incidents),
-        StoreCheck.Of(Request_with_open_subjects_loads_all_of_the_kind),
+        StoreCheck.Of(Request_with_open_subjects_loads_those_of_the_kind_with_something_due),
         StoreCheck.Of(Request_of_subjects_alone_shows_the_next_number),
         StoreCheck.Of(Batch_with_two_commands_on_one_subject_shows_the_first_to_the_second),
     ];
@@ -62,14 +62,14 @@ internal static class SubjectChecks
 
     private static async Task Subject_of_each_kind_is_read_back_byte_for_byte(CheckStage stage)
     {
-        StoredSubject[] subjects = [SampleSubjects.FullTally(SampleSubjects.Id(1))];
-        foreach (var subject in subjects)
+        foreach (var subject in SampleSubjects.All())
         {
             await stage.Node.CommitAsync(SubjectChange.Of(before: null, subject)).ConfigureAwait(false);
             var loaded = await stage.Node.LoadAsync(subject.Name).ConfigureAwait(false);
             stage.Expect.Equal("the subject that is loaded", SampleText.Of(subject), loaded is null ? null : SampleText.Of(loaded));
             stage.Expect.Sequence("the subjects of its kind", [SampleText.Of(subject)], (await stage.Node.SubjectsAsync(subject.Kind).ConfigureAwait(false)).Select(SampleText.Of));
             stage.Expect.Equal("what is due next", subject.NextDueAt, await stage.Node.NextDueAsync().ConfigureAwait(false));
+            await stage.Node.CommitAsync(SubjectChange.Remove(subject)).ConfigureAwait(false);
         }
     }
 
@@ -138,25 +138,34 @@ internal static class SubjectChecks
         }
     }
 
-    private static async Task Request_with_open_subjects_loads_all_of_the_kind(CheckStage stage)
+    private static async Task Request_with_open_subjects_loads_those_of_the_kind_with_something_due(CheckStage stage)
     {
-        int[] order = [3, 1, 2];
+        int[] order = [3, 1, 4, 2];
         foreach (var number in order)
         {
-            await stage.Node.CommitAsync(SubjectChange.Of(before: null, SampleSubjects.Tally(SampleSubjects.Id(number), second: 10 * number))).ConfigureAwait(false);
+            await stage.Node.CommitAsync(SubjectChange.Of(before: null, SampleSubjects.Silence(SampleSubjects.Id(number)))).ConfigureAwait(false);
         }
 
-        var first = await stage.Node.LoadAsync(new StoreRequest { WithOpen = SubjectKind.SignalTally }).ConfigureAwait(false);
-        await stage.Node.ClaimAsync(second: 15).ConfigureAwait(false);
-        var claimed = await stage.Node.LoadAsync(new StoreRequest { WithOpen = SubjectKind.SignalTally, Subjects = [SampleSubjects.Tally(SampleSubjects.Id(1)).Name] }).ConfigureAwait(false);
-        await stage.Node.CommitAsync(SubjectChange.Remove(SampleSubjects.Tally(SampleSubjects.Id(1)) with { Version = 1 })).ConfigureAwait(false);
-        var left = await stage.Node.LoadAsync(new StoreRequest { WithOpen = SubjectKind.SignalTally }).ConfigureAwait(false);
+        await stage.Node.CommitAsync(SubjectChange.Of(before: null, SampleSubjects.Tally(SampleSubjects.Id(1)))).ConfigureAwait(false);
+        await ExpectAsync("at first", 3, 1, 4, 2).ConfigureAwait(false);
 
-        stage.Expect.Sequence("the open subjects", order.Select(SampleSubjects.Id), first.Subjects.Select(subject => subject.Id));
-        stage.Expect.Sequence("the open subjects while one is claimed", order.Select(SampleSubjects.Id), claimed.Subjects.Select(subject => subject.Id));
-        stage.Expect.Sequence("the open subjects when one was removed", [SampleSubjects.Id(3), SampleSubjects.Id(2)], left.Subjects.Select(subject => subject.Id));
-        var none = await stage.Node.LoadAsync(new StoreRequest { WithOpen = SubjectKind.Silence }).ConfigureAwait(false);
+        // A claim puts off what is due, and takes nothing away.
+        await stage.Node.ClaimAsync(second: 50).ConfigureAwait(false);
+        await ExpectAsync("while they are claimed", 3, 1, 4, 2).ConfigureAwait(false);
+
+        var (over, removed) = (SampleSubjects.Silence(SampleSubjects.Id(1)) with { Version = 1 }, SampleSubjects.Silence(SampleSubjects.Id(4)) with { Version = 1 });
+        await stage.Node.CommitAsync(SubjectChange.Of(over, over with { OverAt = SampleTime.At(50) }), SubjectChange.Remove(removed)).ConfigureAwait(false);
+        await ExpectAsync("when one is over and one was removed", 3, 2).ConfigureAwait(false);
+        var named = await stage.Node.LoadAsync(new StoreRequest { WithOpen = SubjectKind.Silence, Subjects = [over.Name] }).ConfigureAwait(false);
+        stage.Expect.Sequence("the open subjects and one that is named", ((int[])[3, 1, 2]).Select(SampleSubjects.Id), named.Subjects.Select(subject => subject.Id));
+        var none = await stage.Node.LoadAsync(new StoreRequest { WithOpen = SubjectKind.HeartbeatMonitor }).ConfigureAwait(false);
         stage.Expect.Empty("the open subjects of another kind", none.Subjects.Select(subject => subject.Id));
+
+        async Task ExpectAsync(string when, params int[] numbers)
+        {
+            var loaded = await stage.Node.LoadAsync(new StoreRequest { WithOpen = SubjectKind.Silence }).ConfigureAwait(false);
+            stage.Expect.Sequence($"the open subjects {when}", numbers.Select(SampleSubjects.Id), loaded.Subjects.Select(subject => subject.Id));
+        }
     }
 
     private static async Task Request_of_subjects_alone_shows_the_next_number(CheckStage stage)

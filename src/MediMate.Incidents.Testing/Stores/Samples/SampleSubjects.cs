@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 
 namespace MediMate.Incidents.Testing.Stores;
@@ -27,6 +28,73 @@ internal static class SampleSubjects
             new TallyCount { Key = SampleText.Hard, Pending = long.MaxValue, LastAt = SampleTime.At(1) + Duration.FromNanoseconds(1000) },
             new TallyCount { Key = SampleText.Long, Pending = 2, LastAt = SampleTime.Latest },
         ],
+    };
+
+    /// <summary>Makes a silence.</summary>
+    public static Silence Silence(Guid id, Instant? overAt = null) => new()
+    {
+        Id = id,
+        Match = [new Label { Name = "team", Value = "web" }],
+        From = SampleTime.At(10),
+        Until = SampleTime.At(40),
+        Reason = "maintenance",
+        By = Actor.Person("ben"),
+        IsStarted = true,
+        OverAt = overAt,
+    };
+
+    /// <summary>Gives a subject of each kind with every member set, first committed now.</summary>
+    public static IEnumerable<StoredSubject> All()
+    {
+        Label[] labels = [new Label { Name = "team", Value = SampleText.Hard }];
+        yield return FullTally(Id(1));
+        yield return Silence(Id(2)) with
+        {
+            Version = 1,
+            Match = [.. labels],
+            Reason = SampleText.Long,
+            EndedAt = SampleTime.At(30),
+            EndedBy = Actor.Person("aisyah"),
+            OverAt = SampleTime.At(31),
+            Entries = [Silenced([.. labels]), Silenced([])],
+        };
+        yield return new HeartbeatMonitor
+        {
+            Id = Id(3),
+            Version = 1,
+            Monitor = SampleText.Hard,
+            Every = Duration.FromMilliseconds(1),
+            Grace = Duration.FromDays(400) + Duration.FromNanoseconds(1000),
+            Summary = SampleText.Long,
+            Labels = [.. labels],
+            LastBeatAt = SampleTime.Earliest,
+            ExpectedBy = SampleTime.Latest,
+            IsExtended = true,
+            MissedAt = SampleTime.At(3),
+        };
+        yield return new SignalGroup
+        {
+            Id = Id(4),
+            Version = 1,
+            Label = "service",
+            Value = SampleText.Hard,
+            IncidentId = new IncidentId(Id(7)),
+            Since = SampleTime.At(1) + Duration.FromNanoseconds(1000),
+            Until = SampleTime.At(300),
+        };
+    }
+
+    private static SilencedSignal Silenced(ImmutableArray<Label> labels) => new()
+    {
+        Last = new Signal { Source = SignalSource.Check, Summary = SampleText.Hard, Labels = labels, Key = SampleText.Hard, OccurredAt = SampleTime.Earliest },
+        Count = 4,
+        Counted = 2,
+        FirstAt = SampleTime.At(11),
+        LastAt = SampleTime.At(12),
+        IsQuiet = true,
+        SubKeys = new FiringSubKeys { Named = ["a", SampleText.Hard], Unnamed = 3, IsTruncated = true },
+        ReleasedTo = "INC-7",
+        IsReleased = true,
     };
 
     /// <summary>Makes the receipt of a command that was accepted at a second and counts for a minute.</summary>
