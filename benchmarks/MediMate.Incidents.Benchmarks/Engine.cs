@@ -24,7 +24,6 @@ internal sealed class Engine : IAsyncDisposable
         Incidents = provider.GetRequiredService<IIncidentResponse>();
         Store = provider.GetRequiredService<IIncidentStore>();
         Playbook = provider.GetRequiredService<PlaybookShelf>().Current;
-        Severity = provider.GetRequiredService<SeverityChain>();
     }
 
     public IIncidentResponse Incidents { get; }
@@ -33,7 +32,6 @@ internal sealed class Engine : IAsyncDisposable
 
     public CompiledPlaybook Playbook { get; }
 
-    public SeverityChain Severity { get; }
 
     /// <summary>A signal that declares a P0: the playbook's examples know its words.</summary>
     public static Signal CriticalSignal(int number) => new() { Summary = "complete app down in region", Key = $"monitor/{number}" };

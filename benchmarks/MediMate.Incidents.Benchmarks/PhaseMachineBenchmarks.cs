@@ -70,7 +70,6 @@ public class PhaseMachineBenchmarks
         {
             Playbook = engine.Playbook,
             CurrentPlaybook = engine.Playbook,
-            Severity = engine.Severity,
             Options = new IncidentResponseOptions(),
             NewId = default,
             NewReference = string.Empty,

@@ -20,7 +20,8 @@ public interface IIncidentResponse
     /// <param name="signal">The signal.</param>
     /// <param name="cancellationToken">Gives up waiting; what was committed stays committed.</param>
     /// <returns>
-    /// The outcome. It has no incident when a resolved signal found nobody to tell.
+    /// The outcome. It has no incident when a resolved signal found nobody to tell, when a silence took the signal, and when it was the beat of a
+    /// heartbeat that the playbook expects.
     /// </returns>
     ValueTask<IncidentOutcome> SignalAsync(Signal signal, CancellationToken cancellationToken = default);
 
@@ -30,6 +31,24 @@ public interface IIncidentResponse
     /// <param name="cancellationToken">Gives up waiting; what was committed stays committed.</param>
     /// <returns>The outcome.</returns>
     ValueTask<IncidentOutcome> ExecuteAsync(IncidentId id, IncidentCommand command, CancellationToken cancellationToken = default);
+
+    /// <summary>Silences signals for a while: they declare nothing and page nobody. What still fires at the end declares then.</summary>
+    /// <param name="command">Which signals, until when, why.</param>
+    /// <param name="cancellationToken">Gives up waiting; what was committed stays committed.</param>
+    /// <returns>The outcome.</returns>
+    ValueTask<SilenceOutcome> SilenceAsync(StartSilence command, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends a silence early. What still fires declares with the work that is due.</summary>
+    /// <param name="id">The silence's id.</param>
+    /// <param name="by">Who ends it.</param>
+    /// <param name="cancellationToken">Gives up waiting; what was committed stays committed.</param>
+    /// <returns>The outcome.</returns>
+    ValueTask<SilenceOutcome> EndSilenceAsync(Guid id, Actor by, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the silences: planned, active, and those that were over at most 90 days ago, or longer.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The silences in the order in which they were asked for.</returns>
+    ValueTask<ImmutableArray<Silence>> ListSilencesAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Finds an incident.</summary>
     /// <param name="id">The incident.</param>

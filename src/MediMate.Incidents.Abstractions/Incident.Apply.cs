@@ -50,7 +50,7 @@ public sealed partial record Incident
             Lifecycle = declared.Lifecycle,
             SelfResolveAfter = declared.SelfResolveAfter,
             HasKeylessSignal = declared.Key is null,
-            Keys = declared.Key is { } key ? [SignalKey.First(key, declared.RecordedAt)] : [],
+            Keys = declared.Key is { } key ? [SignalKey.First(declared, key)] : [],
         };
     }
 
@@ -78,11 +78,21 @@ public sealed partial record Incident
 
     private Incident ApplyBody(IncidentEvent happened) => happened switch
     {
-        SignalsObserved e => this with { Keys = With(e.Key, key => key with { Count = e.Total, LastAt = e.RecordedAt }) },
-        AllKeysQuiet e => this with { QuietSince = e.RecordedAt },
-        KeyQuiet e => this with { Keys = With(e.Key, key => key with { IsQuiet = true }) },
+        SignalsObserved { Key: null } => this with { HasKeylessSignal = true },
+        SignalsObserved { Key: { } name } e => this with
+        {
+            Keys = Keys.Any(key => key.Key == name) ? With(name, key => key.After(e)) : Keys.Add(SignalKey.First(e, name)),
+        },
+        KeyQuiet e => this with { Keys = With(e.Key, key => key with { IsQuiet = true, SubKeys = null }) },
         KeyFiring e => this with { Keys = With(e.Key, key => key with { IsQuiet = false }) },
         KeyNotHeld e => this with { Keys = e.Holder == Reference ? Keys : Keys.RemoveAll(key => key.Key == e.Key) },
+        KeysMoved { Key: null } => this with { HasKeylessSignal = true },
+        KeysMoved { Key: { } name } e => this with
+        {
+            Keys = Keys.Any(key => key.Key == name) ? With(name, _ => SignalKey.First(e, name)) : Keys.Add(SignalKey.First(e, name)),
+        },
+        Cancelled { DuplicateOf: { } original } => this with { DuplicateOf = original, Keys = [], HasKeylessSignal = false },
+        AllKeysQuiet e => this with { QuietSince = e.RecordedAt },
         SeverityConfirmed e => this with
         {
             Severity = Severity with { IsConfirmed = true, DecidedBy = e.By ?? e.Actor, Reason = e.Reason },
@@ -123,7 +133,7 @@ public sealed partial record Incident
         },
         PhaseSkipped e => this with { Facts = e.Phase == IncidentPhase.Containing ? Facts | LifecycleFacts.Containment : Facts },
         Reopened e => NewCycle(e, e.Cycle, e.PlaybookHash, e.SelfResolveAfter),
-        Restored e => NewCycle(e, e.Cycle, e.PlaybookHash, e.SelfResolveAfter),
+        Restored e => NewCycle(e, e.Cycle, e.PlaybookHash, e.SelfResolveAfter) with { DuplicateOf = null },
         ImpactDescribed e => this with { Impact = new Impact { Text = e.Text, Users = e.Users, Data = e.Data, Workaround = e.Workaround } },
         RestorationVerified => this with { Facts = Facts | LifecycleFacts.Restoration },
         UsersTold => this with { Facts = Facts | LifecycleFacts.UsersTold },

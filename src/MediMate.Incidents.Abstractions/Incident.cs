@@ -37,6 +37,10 @@ public sealed partial record Incident
     /// <summary>Gets the reference of an earlier incident with the same key.</summary>
     public string? LinkedTo { get; init; }
 
+    /// <summary>Gets the incident of which it is a duplicate.</summary>
+    /// <value><see langword="null"/> unless it was cancelled as one.</value>
+    public IncidentId? DuplicateOf { get; init; }
+
     /// <summary>Gets the instant at which the trouble began, as far as is known.</summary>
     public required Instant OccurredAt { get; init; }
 
@@ -78,7 +82,7 @@ public sealed partial record Incident
     /// <summary>Gets the keys, with what came in on each.</summary>
     public ImmutableArray<SignalKey> Keys { get; init; } = [];
 
-    /// <summary>Gets a value indicating whether it was declared without a key: it is then never all quiet.</summary>
+    /// <summary>Gets a value indicating whether a signal without a key declared it or was attached to it: it is then never all quiet.</summary>
     public bool HasKeylessSignal { get; init; }
 
     /// <summary>Gets when the last of its keys became quiet.</summary>

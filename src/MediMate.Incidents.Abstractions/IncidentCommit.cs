@@ -10,7 +10,7 @@ public sealed record IncidentCommit
     public required Instant At { get; init; }
 
     /// <summary>Gets the incident after it.</summary>
-    /// <value><see langword="null"/> when the command named an unknown one.</value>
+    /// <value><see langword="null"/> when the command named an unknown one, or was about none.</value>
     public Incident? Incident { get; init; }
 
     /// <summary>Gets the name of the command.</summary>
@@ -25,6 +25,9 @@ public sealed record IncidentCommit
 
     /// <summary>Gets the outbox rows that were added or changed, as they stand now.</summary>
     public ImmutableArray<OutboxRow> Rows { get; init; } = [];
+
+    /// <summary>Gets what happened beside the incident: silences and heartbeats.</summary>
+    public ImmutableArray<EngineNotice> Notices { get; init; } = [];
 
     /// <summary>Gets why the command was refused.</summary>
     public Rejection? Rejection { get; init; }

@@ -13,6 +13,10 @@ public sealed record IncidentOutcome
     /// <value>Empty when it was refused, or changed nothing.</value>
     public ImmutableArray<IncidentEvent> Events { get; init; } = [];
 
+    /// <summary>Gets the silence that took the signal: it declared nothing.</summary>
+    /// <value><see langword="null"/> when no silence did, and for everything but signals.</value>
+    public Silence? SilencedBy { get; init; }
+
     /// <summary>Gets why it was refused.</summary>
     /// <value><see langword="null"/> when it was accepted.</value>
     public Rejection? Rejection { get; init; }

@@ -211,7 +211,11 @@ internal sealed class PostgreSqlDialect(string schema, TimeSpan timeout) : Diale
     {
         var command = batch.CreateBatchCommand();
         command.CommandText = Text(statement.Text.Replace("{lock}", wait ? "{lock:wait}" : "{lock:skip}", StringComparison.Ordinal));
-        Add(command, statement.Ids.Order().ToArray());
+        if (statement.HasIds)
+        {
+            Add(command, statement.Ids.Order().ToArray());
+        }
+
         foreach (var value in statement.Values)
         {
             Add(command, ToValue(value));

@@ -7,8 +7,7 @@ namespace MediMate.Incidents;
 public sealed partial class RelationalIncidentStore
 {
     /// <inheritdoc/>
-    public ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken = default) =>
-        NextAsync("SELECT due_at FROM {s}incidents WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 1", [], cancellationToken);
+    public ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken = default) => NextAsync(DueTexts.Next, [], cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<Instant?> NextOutboxDueAsync(ImmutableArray<string> exceptChannels, CancellationToken cancellationToken = default)
@@ -21,12 +20,7 @@ public sealed partial class RelationalIncidentStore
     public ValueTask<ImmutableArray<DueSubject>> ClaimDueAsync(StoreClaim claim, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(claim);
-        return ClaimAsync(
-            "SELECT id, attempts FROM {s}incidents WHERE due_at <= $1 ORDER BY due_at, number LIMIT $2 {claim}",
-            "UPDATE {s}incidents SET due_at = $2, attempts = attempts + 1 WHERE id {in}",
-            claim,
-            reader => (_dialect.ReadId(reader, 0), new DueSubject { Kind = SubjectKind.Incident, Id = _dialect.ReadId(reader, 0), Attempts = reader.GetInt32(1) + 1 }),
-            cancellationToken);
+        return WriteAsync(session => new DueClaim(_dialect, session, claim).TakeAsync(cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -47,14 +41,16 @@ public sealed partial class RelationalIncidentStore
     public async ValueTask PostponeAsync(DueSubject subject, Instant until, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        if (subject.Kind == SubjectKind.Incident)
-        {
-            // A commit in between set the count back: the subject moved on and is due when it says.
-            await WriteAsync(
-                session => _dialect.ExecuteAsync(
-                    session, "UPDATE {s}incidents SET due_at = $1 WHERE id = $2 AND attempts = $3", cancellationToken, until, subject.Id, subject.Attempts),
-                cancellationToken).ConfigureAwait(false);
-        }
+
+        // A commit in between set the count back: the subject moved on and is due when it says.
+        var isIncident = subject.Kind == SubjectKind.Incident;
+        await WriteAsync(
+            session => _dialect.ExecuteAsync(
+                session,
+                isIncident ? DueTexts.PostponeIncident : DueTexts.PostponeSubject,
+                cancellationToken,
+                [until, subject.Id, subject.Attempts, .. isIncident ? [] : new object[] { (int)subject.Kind }]),
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -71,7 +67,7 @@ public sealed partial class RelationalIncidentStore
         async session =>
         {
             Instant? next = null;
-            await _dialect.QueryAsync(session, text, reader => next = Micros.ToInstant(reader.GetInt64(0)), cancellationToken, values).ConfigureAwait(false);
+            await _dialect.QueryAsync(session, text, reader => next = reader.IsDBNull(0) ? null : Micros.ToInstant(reader.GetInt64(0)), cancellationToken, values).ConfigureAwait(false);
             return next;
         },
         cancellationToken);
@@ -79,7 +75,7 @@ public sealed partial class RelationalIncidentStore
     private async ValueTask<ImmutableArray<T>> ClaimAsync<T>(
         string select, string update, StoreClaim claim, Func<System.Data.Common.DbDataReader, (Guid Id, T Work)> read, CancellationToken cancellationToken, params object?[] values)
     {
-        var lease = Instant.Max(claim.LeasedUntil, claim.Now + Duration.FromTicks(10));
+        var lease = DueClaim.LeaseOf(claim);
         return await WriteAsync(
             async session =>
             {

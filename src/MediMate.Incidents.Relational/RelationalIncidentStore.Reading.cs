@@ -47,6 +47,21 @@ public sealed partial class RelationalIncidentStore
         cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<ImmutableArray<StoredSubject>> ReadSubjectsAsync(SubjectKind kind, CancellationToken cancellationToken = default) => ReadAsync(
+        async session =>
+        {
+            var subjects = ImmutableArray.CreateBuilder<StoredSubject>();
+            await _dialect.QueryAsync(
+                session,
+                $"SELECT {SubjectRecord.Columns} FROM {{s}}incident_subjects i WHERE i.kind = $1 ORDER BY i.number",
+                reader => subjects.Add(SubjectRecord.Read(_dialect, reader, isLocked: false).Subject!),
+                cancellationToken,
+                (int)kind).ConfigureAwait(false);
+            return subjects.DrainToImmutable();
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
     public async ValueTask SavePlaybookAsync(string hash, ReadOnlyMemory<byte> canonicalForm, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(hash);

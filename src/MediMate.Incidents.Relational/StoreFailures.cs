@@ -6,6 +6,12 @@ internal static class StoreFailures
     public static IncidentStoreException Stale(IncidentChange change, long current) =>
         new($"MMI3003: {change.After.Reference} is at version {current}, not {change.ExpectedVersion}: another commit came first.");
 
+    public static IncidentStoreException Stale(SubjectChange change, long current) =>
+        new($"MMI3003: the {change.After.Kind} {change.After.Id} is at version {current}, not {change.ExpectedVersion}: another commit came first.");
+
+    public static IncidentStoreException ReceiptKept(StoreReceipt receipt) =>
+        new($"MMI3003: the idempotency key \"{receipt.Key}\" has a receipt already: another commit came first.");
+
     public static IncidentStoreException KeyHeld(string key, string? holder) =>
         new($"MMI3004: the key \"{key}\" is held by {holder ?? "another incident"}.");
 

@@ -12,6 +12,9 @@ internal sealed class SqliteDialect(TimeSpan timeout) : Dialect(timeout)
     private static readonly IReadOnlyList<Migration> AllMigrations = Migration.ReadAll(typeof(SqliteDialect).Assembly);
     private static readonly IReadOnlySet<Guid> None = new HashSet<Guid>();
 
+    /// <summary>A statement about no ids runs once.</summary>
+    private static readonly IReadOnlyCollection<Guid> NoId = [Guid.Empty];
+
     public override string Name => "SQLite";
 
     public override bool HasOneWriter => true;
@@ -62,13 +65,18 @@ internal sealed class SqliteDialect(TimeSpan timeout) : Dialect(timeout)
         foreach (var statement in statements)
         {
             var text = Text(statement.Text);
-            foreach (var id in statement.Ids)
+            foreach (var id in statement.HasIds ? statement.Ids : NoId)
             {
-                var command = Command(session, text, 1 + statement.Values.Count);
-                command.Parameters[0].Value = ToValue(id);
+                var ids = statement.HasIds ? 1 : 0;
+                var command = Command(session, text, ids + statement.Values.Count);
+                for (var i = 0; i < ids; i++)
+                {
+                    command.Parameters[i].Value = ToValue(id);
+                }
+
                 for (var i = 0; i < statement.Values.Count; i++)
                 {
-                    command.Parameters[i + 1].Value = ToValue(statement.Values[i]);
+                    command.Parameters[ids + i].Value = ToValue(statement.Values[i]);
                 }
 
                 if (statement.OnRow is not { } onRow)

@@ -6,7 +6,7 @@ using NodaTime;
 namespace MediMate.Incidents;
 
 /// <summary>The way of a command: load, decide, commit, tell.</summary>
-internal sealed class IncidentResponse(
+internal sealed partial class IncidentResponse(
     IIncidentStore store,
     PlaybookShelf playbooks,
     PolicyPanel policies,
@@ -34,14 +34,22 @@ internal sealed class IncidentResponse(
     public ValueTask<IncidentOutcome> SignalAsync(Signal signal, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(signal);
-        var request = new StoreRequest { Key = signal.Key, WithKeyHolders = signal.Key is not null };
-        return OutcomeOf(RunAsync(request, new TakeSignal { By = Actor.System, Signal = signal }, cancellationToken));
+        ImmutableArray<CompiledHeartbeat> beats = signal.IsFiring ? playbooks.Current.Heartbeats.RemoveAll(heartbeat => !heartbeat.IsBeat(signal)) : [];
+        return OutcomeOf(beats.IsEmpty
+            ? RunAsync(RequestOf(signal), new TakeSignal { By = Actor.System, Signal = signal }, cancellationToken)
+            : BeatAsync(beats, cancellationToken));
     }
 
     public ValueTask<IncidentOutcome> ExecuteAsync(IncidentId id, IncidentCommand command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var request = new StoreRequest { Id = id, WithKeyHolders = command is Reopen or Restore };
+        var request = new StoreRequest
+        {
+            Id = id,
+            WithKeyHolders = command is Reopen or Restore,
+            AlsoKey = (command as AttachSignal)?.Key,
+            Beside = command is Cancel { DuplicateOf: { } original } && original != id ? original : null,
+        };
         return OutcomeOf(RunAsync(request, command, cancellationToken));
     }
 
@@ -96,6 +104,7 @@ internal sealed class IncidentResponse(
     /// <returns>How many were due.</returns>
     public async ValueTask<int> TickDueAsync(CancellationToken cancellationToken)
     {
+        await WatchHeartbeatsAsync(cancellationToken).ConfigureAwait(false);
         var now = clock.Now;
         var claim = new StoreClaim { Now = now, LeasedUntil = now + TickLease, Limit = options.Value.ClaimSize };
         var due = await store.ClaimDueAsync(claim, cancellationToken).ConfigureAwait(false);
@@ -112,25 +121,30 @@ internal sealed class IncidentResponse(
 
     private async Task TickAsync(DueSubject subject, CancellationToken cancellationToken)
     {
-        if (subject.Kind != SubjectKind.Incident)
-        {
-            // A newer node put it there and will do it; its lease ends by itself.
-            return;
-        }
-
-        var id = new IncidentId(subject.Id);
         try
         {
-            await RunAsync(new StoreRequest { Id = id }, new Tick { By = Actor.System }, cancellationToken).ConfigureAwait(false);
+            await (subject.Kind switch
+            {
+                SubjectKind.Incident => TickIncidentAsync(subject.Id, cancellationToken),
+                SubjectKind.Silence => TickSilenceAsync(subject.Id, cancellationToken),
+                SubjectKind.HeartbeatMonitor => TickMonitorAsync(subject.Id, cancellationToken),
+                SubjectKind.SignalGroup => TickGroupAsync(subject.Id, cancellationToken),
+
+                // A newer node put it there and will do it; its lease ends by itself.
+                _ => Task.CompletedTask,
+            }).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Whatever is wrong with one incident: it is tried again later, and the others go on.
         catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
         {
-            EngineLog.TickFailed(logger, exception, id);
+            EngineLog.TickFailed(logger, exception, subject.Kind, subject.Id);
             await PostponeAsync(subject, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private async Task TickIncidentAsync(Guid id, CancellationToken cancellationToken) =>
+        await RunAsync(new StoreRequest { Id = new IncidentId(id) }, new Tick { By = Actor.System }, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Puts a failing subject off, twice as long each time.</summary>
     private async Task PostponeAsync(DueSubject subject, CancellationToken cancellationToken)
@@ -154,7 +168,7 @@ internal sealed class IncidentResponse(
     private static async ValueTask<IncidentOutcome> OutcomeOf(ValueTask<Decision> deciding)
     {
         var decision = await deciding.ConfigureAwait(false);
-        return new IncidentOutcome { Incident = decision.Incident, Events = decision.Events, Rejection = decision.Rejection };
+        return new IncidentOutcome { Incident = decision.Incident, Events = decision.Events, Rejection = decision.Rejection, SilencedBy = decision.SilencedBy };
     }
 
     private async ValueTask<Decision> RunAsync(StoreRequest request, IncidentCommand command, CancellationToken cancellationToken)
@@ -188,16 +202,22 @@ internal sealed class IncidentResponse(
         ImmutableArray<PolicyAnswer> answers = !policies.IsEmpty && SeverityQuestion.Of(command, playbooks.Current.LevelNames) is { } question
             ? await policies.AskAsync(question).ConfigureAwait(false)
             : [];
+        var asked = request;
         while (true)
         {
             var attempt = new CommandAttempt(playbooks, answers, clock, options.Value, command);
-            await store.ExecuteAsync([request], attempt.Decide, cancellationToken).ConfigureAwait(false);
+            await store.ExecuteAsync([asked], attempt.Decide, cancellationToken).ConfigureAwait(false);
             if (attempt.Decision is { } decision)
             {
                 return (decision, attempt.At);
             }
 
-            await playbooks.LoadAsync(attempt.MissingPlaybook!, cancellationToken).ConfigureAwait(false);
+            if (attempt.MissingPlaybook is { } playbook)
+            {
+                await playbooks.LoadAsync(playbook, cancellationToken).ConfigureAwait(false);
+            }
+
+            asked = attempt.MissingIncident is { } beside ? asked with { Beside = beside } : asked;
         }
     }
 
@@ -206,6 +226,14 @@ internal sealed class IncidentResponse(
         foreach (var change in decision.Changes.Changes)
         {
             if (change.NextDueAt is { } due)
+            {
+                DeadlineWakeUp.Notify(due);
+            }
+        }
+
+        foreach (var change in decision.Changes.Subjects)
+        {
+            if (!change.IsRemoved && change.After.NextDueAt is { } due)
             {
                 DeadlineWakeUp.Notify(due);
             }

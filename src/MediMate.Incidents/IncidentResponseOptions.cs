@@ -34,4 +34,8 @@ public sealed class IncidentResponseOptions
     /// <summary>Gets or sets how many messages may be on their way on one channel at the same time.</summary>
     /// <value>Default 16; 1 to 1,000. More of them wait; messages on other channels do not.</value>
     public int SendsPerChannel { get; set; } = 16;
+
+    /// <summary>Gets or sets how often the engine gives its heartbeats, where the host has added any.</summary>
+    /// <value>Default 1 minute; 30 seconds to 1 hour. A watcher should wait for two or three of them before it calls anybody.</value>
+    public TimeSpan HeartbeatEvery { get; set; } = TimeSpan.FromMinutes(1);
 }

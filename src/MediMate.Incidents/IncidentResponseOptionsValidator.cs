@@ -17,6 +17,7 @@ internal sealed class IncidentResponseOptionsValidator : IValidateOptions<Incide
         Check("MMI0006", nameof(options.ClaimSize), options.ClaimSize, 1, 256);
         Check("MMI0009", nameof(options.PolicyTimeout), options.PolicyTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1));
         Check("MMI0007", nameof(options.SendsPerChannel), options.SendsPerChannel, 1, 1000);
+        Check("MMI0012", nameof(options.HeartbeatEvery), options.HeartbeatEvery, TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
         void Check<T>(string code, string setting, T value, T least, T most)

@@ -9,4 +9,8 @@ public sealed record Cancel : PhaseCommand
     /// <summary>Gets the reason.</summary>
     /// <value>Not blank.</value>
     public required string Reason { get; init; }
+
+    /// <summary>Gets the incident of which it is a duplicate: its keys, with what came in on them, move there.</summary>
+    /// <value><see langword="null"/> for a false alarm. Another incident, which has not ended.</value>
+    public IncidentId? DuplicateOf { get; init; }
 }

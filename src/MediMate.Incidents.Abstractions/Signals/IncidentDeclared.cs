@@ -32,6 +32,14 @@ public sealed record IncidentDeclared : IncidentEvent
     /// <value><see langword="null"/> when it has none.</value>
     public string? Key { get; init; }
 
+    /// <summary>Gets the sub-keys that fire under the key.</summary>
+    /// <value><see langword="null"/> for a signal that names none.</value>
+    public FiringSubKeys? SubKeys { get; init; }
+
+    /// <summary>Gets how many signals declared it: more than one where a silence had held them back.</summary>
+    /// <value>One or more; zero where a person declared it, or an older version of the engine wrote the event.</value>
+    public long Observed { get; init; }
+
     /// <summary>Gets the labels, sorted by name.</summary>
     public ImmutableArray<Label> Labels { get; init; } = [];
 

@@ -22,8 +22,23 @@ public sealed record Signal
     public string? Key { get; init; }
 
     /// <summary>Gets a value indicating whether the source says that it is over.</summary>
-    /// <value>Such a signal makes its key quiet; it never declares.</value>
+    /// <value>Such a signal makes its key quiet; it never declares. With <see cref="SubKeys"/> each of them says so for itself.</value>
     public bool IsResolved { get; init; }
+
+    /// <summary>Gets the several troubles under the key, for instance the alerts of a group.</summary>
+    /// <value>
+    /// Empty for a signal about one trouble. The key is quiet when all sub-keys that ever fired are resolved and none was left out. A resolved
+    /// signal without sub-keys speaks for the whole key.
+    /// </value>
+    public ImmutableArray<SignalSubKey> SubKeys { get; init => field = value.OrEmpty(); } = [];
+
+    /// <summary>Gets a value indicating whether the source left sub-keys out: the list is not whole.</summary>
+    /// <value>The key is then not quiet, whatever the others say, until a resolved signal without sub-keys comes.</value>
+    public bool IsTruncated { get; init; }
+
+    /// <summary>Gets a value indicating whether something is wrong by what the signal says.</summary>
+    /// <value>With sub-keys: whether one of them fires, or may fire among those left out.</value>
+    public bool IsFiring => SubKeys.IsEmpty ? !IsResolved : SubKeys.Any(subKey => !subKey.IsResolved) || (IsTruncated && !IsResolved);
 
     /// <summary>Gets when the source noticed it.</summary>
     /// <value><see langword="null"/> for now. An instant ahead of now is taken as now: a signal is never refused for its time.</value>

@@ -11,7 +11,7 @@ public sealed record SignalKey
     /// <summary>Gets a value indicating whether the source said that it is over.</summary>
     public bool IsQuiet { get; init; }
 
-    /// <summary>Gets how many signals came in.</summary>
+    /// <summary>Gets how many signals came in; of groups, how often a sub-key began to fire.</summary>
     public required long Count { get; init; }
 
     /// <summary>Gets when the first one was recorded.</summary>
@@ -20,5 +20,42 @@ public sealed record SignalKey
     /// <summary>Gets when the last one was recorded.</summary>
     public required Instant LastAt { get; init; }
 
-    internal static SignalKey First(string key, Instant at) => new() { Key = key, Count = 1, FirstAt = at, LastAt = at };
+    /// <summary>Gets the sub-keys that fire.</summary>
+    /// <value><see langword="null"/> when signals on the key name none, and while the key is quiet.</value>
+    public FiringSubKeys? SubKeys { get; init; }
+
+    internal static SignalKey First(IncidentDeclared declared, string key) => new()
+    {
+        Key = key,
+        Count = Math.Max(Math.Max(1, declared.Observed), (declared.SubKeys?.Named.Length ?? 0) + (declared.SubKeys?.Unnamed ?? 0)),
+        FirstAt = declared.RecordedAt,
+        LastAt = declared.RecordedAt,
+        SubKeys = declared.SubKeys,
+    };
+
+    internal static SignalKey First(SignalsObserved attached, string key) => new()
+    {
+        Key = key,
+        Count = attached.Total,
+        FirstAt = attached.RecordedAt,
+        LastAt = attached.RecordedAt,
+        SubKeys = attached.SubKeys?.ApplyTo(before: null),
+    };
+
+    internal static SignalKey First(KeysMoved moved, string key) => new()
+    {
+        Key = key,
+        IsQuiet = moved.IsQuiet,
+        Count = moved.Total,
+        FirstAt = moved.FirstAt,
+        LastAt = moved.LastAt,
+        SubKeys = moved.SubKeys,
+    };
+
+    internal SignalKey After(SignalsObserved observed) => this with
+    {
+        Count = observed.Total,
+        LastAt = observed.RecordedAt,
+        SubKeys = observed.SubKeys is { } change ? change.ApplyTo(SubKeys) : SubKeys,
+    };
 }

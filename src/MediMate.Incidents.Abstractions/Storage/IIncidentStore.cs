@@ -3,7 +3,10 @@ using NodaTime;
 
 namespace MediMate.Incidents;
 
-/// <summary>Keeps incidents with everything that belongs to them: events, snapshot, keys, next due instant and outbox change together or not at all.</summary>
+/// <summary>
+/// Keeps incidents with everything that belongs to them, and the other subjects that fall due: events, snapshots, keys, next due instants,
+/// outbox, subjects and receipts change together or not at all.
+/// </summary>
 /// <remarks>Safe for any number of threads, and, where it is durable, for any number of nodes on one database.</remarks>
 public interface IIncidentStore
 {
@@ -39,7 +42,7 @@ public interface IIncidentStore
     /// <returns>The events in order: always a prefix of what there will be.</returns>
     ValueTask<ImmutableArray<IncidentEvent>> ReadEventsAsync(IncidentId id, CancellationToken cancellationToken = default);
 
-    /// <summary>Tells when an incident is due next, or when the lease of a claimed one ends.</summary>
+    /// <summary>Tells when an incident or another subject of a known kind is due next, or when the lease of a claimed one ends.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The instant, or <see langword="null"/>.</returns>
     ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken = default);
@@ -50,7 +53,7 @@ public interface IIncidentStore
     /// <returns>The instant, or <see langword="null"/>.</returns>
     ValueTask<Instant?> NextOutboxDueAsync(ImmutableArray<string> exceptChannels, CancellationToken cancellationToken = default);
 
-    /// <summary>Finds what is due, the longest overdue first, counts the attempt and keeps it from other claims for a while.</summary>
+    /// <summary>Finds what is due, incidents and subjects of known kinds alike, the longest overdue first, counts the attempt and keeps it from other claims for a while.</summary>
     /// <param name="claim">How many, until when.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>What is due; empty when nothing is. A commit of the subject ends the claim.</returns>
@@ -81,6 +84,12 @@ public interface IIncidentStore
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The rows in the order in which they were written.</returns>
     ValueTask<ImmutableArray<OutboxRow>> ReadOutboxAsync(IncidentId id, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the subjects of a kind.</summary>
+    /// <param name="kind">The kind; <see cref="SubjectKind.Incident"/> gives none.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The subjects in the order in which they were first put in.</returns>
+    ValueTask<ImmutableArray<StoredSubject>> ReadSubjectsAsync(SubjectKind kind, CancellationToken cancellationToken = default);
 
     /// <summary>Keeps a playbook under its hash. Keeping it again changes nothing.</summary>
     /// <param name="hash">The hash.</param>

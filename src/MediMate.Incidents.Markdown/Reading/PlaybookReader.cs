@@ -77,6 +77,7 @@ internal static class PlaybookReader
             Scenarios = ScenarioReader.Read(context),
             Rollback = RollbackReader.Read(context),
             Features = FeatureReader.Read(context),
+            Heartbeats = HeartbeatReader.Read(context),
             Duties = DutyReader.Read(context),
             Contacts = ContactReader.Read(context),
             Notes = NoteReader.Read(context, name),

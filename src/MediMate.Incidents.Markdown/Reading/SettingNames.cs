@@ -9,6 +9,7 @@ internal static class SettingNames
     public const string TimeZone = "Time zone";
     public const string DefaultLevel = "Default level";
     public const string ReopenWithin = "Reopen within";
+    public const string GroupBy = "Group by";
     public const string OnCall = "On-call";
     public const string Communications = "Communications";
     public const string EmergencyContact = "Emergency contact";
@@ -20,6 +21,7 @@ internal static class SettingNames
         (TimeZone, ["Time zone", "Timezone"]),
         (DefaultLevel, ["Default level", "Default severity"]),
         (ReopenWithin, ["Reopen within", "Reopen window"]),
+        (GroupBy, ["Group by", "Group signals by", "Grouping"]),
         (OnCall, ["On-call", "On-call role"]),
         (Communications, ["Communications", "Communication"]),
         (EmergencyContact, ["Emergency contact"]),

@@ -7,6 +7,8 @@ namespace MediMate.Incidents.Reading;
 /// <summary>Reads the settings: names with values, in a table or a list.</summary>
 internal static class SettingsReader
 {
+    private const string Within = " within ";
+
     public static void Read(ReadingContext context, SettingValues settings)
     {
         foreach (var section in context.SectionsOf(SectionKind.Settings))
@@ -27,7 +29,13 @@ internal static class SettingsReader
         }
     }
 
-    public static Playbook Apply(ReadingContext context, SettingValues settings, Playbook playbook) => playbook with
+    public static Playbook Apply(ReadingContext context, SettingValues settings, Playbook playbook)
+    {
+        var (groupBy, groupWithin) = Grouping(context, settings);
+        return Apply(settings, playbook with { GroupBy = groupBy, GroupWithin = groupWithin ?? playbook.GroupWithin }, ReopenWithin(context, settings));
+    }
+
+    private static Playbook Apply(SettingValues settings, Playbook playbook, Duration? reopens) => playbook with
     {
         TimeZone = settings.Find(SettingNames.TimeZone) ?? playbook.TimeZone,
         DefaultLevel = settings.Find(SettingNames.DefaultLevel),
@@ -35,11 +43,25 @@ internal static class SettingsReader
         Communications = settings.Find(SettingNames.Communications) ?? playbook.Communications,
         EmergencyContact = settings.Find(SettingNames.EmergencyContact) ?? playbook.EmergencyContact,
         ExternalAudience = settings.Find(SettingNames.ExternalAudience) ?? playbook.ExternalAudience,
-        ReopenWithin = ReopenWithin(context, settings) ?? playbook.ReopenWithin,
+        ReopenWithin = reopens ?? playbook.ReopenWithin,
     };
 
     private static Duration? ReopenWithin(ReadingContext context, SettingValues settings) =>
         settings.PieceOf(SettingNames.ReopenWithin) is { } piece
             ? ValueReader.Duration(context, piece, $"\"{SettingNames.ReopenWithin}\"", allowsZero: true)
             : null;
+
+    /// <summary>Reads <c>service</c>, or <c>service within 5 min</c>.</summary>
+    private static (string? Label, Duration? Within) Grouping(ReadingContext context, SettingValues settings)
+    {
+        if (settings.PieceOf(SettingNames.GroupBy) is not { } piece)
+        {
+            return (null, null);
+        }
+
+        var between = piece.Source.LastIndexOf(Within, StringComparison.OrdinalIgnoreCase);
+        return between > 0
+            ? (context.Text(piece.Slice(0, between)), ValueReader.Duration(context, piece.From(between + Within.Length), $"The time of \"{SettingNames.GroupBy}\""))
+            : (context.Text(piece), null);
+    }
 }

@@ -37,6 +37,7 @@ internal enum SectionKind
     Ladders,
     Settings,
     Features,
+    Heartbeats,
 
     /// <summary>The heading under which every section is a note, whatever its name.</summary>
     Notes,

@@ -20,6 +20,7 @@ internal static class PlaybookWriter
         WriteScenarios(document, playbook);
         WriteRollback(document, playbook);
         TableWriter.WriteFeatures(document, playbook);
+        HeartbeatWriter.Write(document, playbook);
         VerbatimWriter.WriteTemplates(document, playbook);
         WriteDuties(document, playbook);
         WriteContacts(document, playbook);
@@ -35,6 +36,7 @@ internal static class PlaybookWriter
             (SettingNames.TimeZone, playbook.TimeZone, null),
             (SettingNames.DefaultLevel, playbook.DefaultLevel, null),
             (SettingNames.ReopenWithin, DurationText.Format(playbook.ReopenWithin), DurationText.Format(defaults.ReopenWithin)),
+            (SettingNames.GroupBy, Grouping(playbook), null),
             (SettingNames.OnCall, playbook.OnCall, null),
             (SettingNames.Communications, playbook.Communications, defaults.Communications),
             (SettingNames.EmergencyContact, playbook.EmergencyContact, defaults.EmergencyContact),
@@ -44,8 +46,12 @@ internal static class PlaybookWriter
         document.Table(
             ["Setting", "Value"],
             settings.Where(setting => setting.Value is not null && setting.Value != setting.Default)
-                .Select(setting => (string[])[setting.Name, WrittenText.Of(setting.Value!, "|")]));
+                .Select(setting => (string[])[setting.Name, setting.Name == SettingNames.GroupBy ? setting.Value! : WrittenText.Of(setting.Value!, "|")]));
     }
+
+    /// <summary>Writes the label and the time apart: in the label every mark is a letter.</summary>
+    private static string? Grouping(Playbook playbook) =>
+        playbook.GroupBy is { } label ? $"{WrittenText.Of(label, "|")} within {DurationText.Format(playbook.GroupWithin)}" : null;
 
     private static void WriteScenarios(DocumentWriter document, Playbook playbook)
     {

@@ -138,8 +138,8 @@ internal static class TableWriter
             : fraction.ToString(CultureInfo.InvariantCulture);
     }
 
-    private static string Labels(IEnumerable<LabelMatch> labels) =>
+    public static string Labels(IEnumerable<LabelMatch> labels) =>
         string.Join(", ", labels.Select(label => $"{WrittenText.Of(label.Name, ",|=")}={WrittenText.Of(label.Value, ",|=")}"));
 
-    private static string Level(string name) => WrittenText.Of(name, LevelMarks);
+    public static string Level(string name) => WrittenText.Of(name, LevelMarks);
 }

@@ -22,4 +22,12 @@ public sealed record ArchiveCounts
     /// <summary>Gets how many tombstones there are.</summary>
     /// <value>Zero where only a part was exported.</value>
     public required long Tombstones { get; init; }
+
+    /// <summary>Gets how many subjects there are that are no incidents: silences, monitors, tallies of signals.</summary>
+    /// <value>Zero where only a part was exported.</value>
+    public long Subjects { get; init; }
+
+    /// <summary>Gets how many receipts of idempotency keys there are.</summary>
+    /// <value>Zero where only a part was exported.</value>
+    public long Receipts { get; init; }
 }

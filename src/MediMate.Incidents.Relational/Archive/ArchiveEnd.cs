@@ -15,6 +15,11 @@ internal sealed record ArchiveEnd
 
     public required long Tombstones { get; init; }
 
+    /// <summary>Gets how many subjects there are that are no incidents; the first version of the format had none.</summary>
+    public long Subjects { get; init; }
+
+    public long Receipts { get; init; }
+
     public required string Sha256 { get; init; }
 
     public static ArchiveEnd Of(ArchiveCounts counts, string hash) => new()
@@ -25,6 +30,8 @@ internal sealed record ArchiveEnd
         Playbooks = counts.Playbooks,
         Checkpoints = counts.Checkpoints,
         Tombstones = counts.Tombstones,
+        Subjects = counts.Subjects,
+        Receipts = counts.Receipts,
         Sha256 = hash,
     };
 }

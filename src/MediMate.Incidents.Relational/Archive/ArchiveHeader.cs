@@ -3,8 +3,8 @@ namespace MediMate.Incidents;
 /// <summary>The first line: what the file is.</summary>
 internal sealed record ArchiveHeader
 {
-    /// <summary>The version of the format that this version of the engine writes and reads.</summary>
-    public const int CurrentVersion = 1;
+    /// <summary>The version of the format that this version of the engine writes. It reads the older ones too.</summary>
+    public const int CurrentVersion = 2;
 
     public const string ThisFormat = "MediMate.Incidents";
 

@@ -17,6 +17,10 @@ internal sealed record ArchiveLine
 
     public ArchivedKey? Key { get; init; }
 
+    public ArchivedSubject? Subject { get; init; }
+
+    public ArchivedReceipt? Receipt { get; init; }
+
     public ArchivedCheckpoint? Checkpoint { get; init; }
 
     public ArchivedTombstone? Tombstone { get; init; }

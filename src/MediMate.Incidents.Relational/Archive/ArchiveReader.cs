@@ -128,7 +128,9 @@ internal sealed class ArchiveReader : IAsyncDisposable
         }
 
         object?[] members =
-            [line.Archive, line.Numbers, line.Playbook, line.Incident, line.Event, line.OutboxRow, line.Key, line.Checkpoint, line.Tombstone, line.End];
+        [
+            line.Archive, line.Numbers, line.Playbook, line.Incident, line.Event, line.OutboxRow, line.Key, line.Subject, line.Receipt, line.Checkpoint, line.Tombstone, line.End,
+        ];
         return members.Count(member => member is not null) == 1 ? line : throw new InvalidDataException("a line says one thing");
     }
 

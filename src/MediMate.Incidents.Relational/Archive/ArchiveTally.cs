@@ -9,6 +9,8 @@ internal sealed class ArchiveTally
     private long _playbooks;
     private long _checkpoints;
     private long _tombstones;
+    private long _subjects;
+    private long _receipts;
 
     public ArchiveCounts Counts => new()
     {
@@ -18,6 +20,8 @@ internal sealed class ArchiveTally
         Playbooks = _playbooks,
         Checkpoints = _checkpoints,
         Tombstones = _tombstones,
+        Subjects = _subjects,
+        Receipts = _receipts,
     };
 
     public void Count(ArchiveLine line)
@@ -28,5 +32,7 @@ internal sealed class ArchiveTally
         _playbooks += line.Playbook is null ? 0 : 1;
         _checkpoints += line.Checkpoint is null ? 0 : 1;
         _tombstones += line.Tombstone is null ? 0 : 1;
+        _subjects += line.Subject is null ? 0 : 1;
+        _receipts += line.Receipt is null ? 0 : 1;
     }
 }

@@ -76,6 +76,8 @@ internal sealed class StoreExporter(Dialect dialect, Session session, ArchiveWri
         }
 
         await WriteKeysAsync(cancellationToken).ConfigureAwait(false);
+        await WriteSubjectsAsync(cancellationToken).ConfigureAwait(false);
+        await WriteReceiptsAsync(cancellationToken).ConfigureAwait(false);
         var ledger = new RelationalLedger(dialect, session);
         await foreach (var checkpoint in ledger.ReadCheckpointsAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -215,6 +217,71 @@ internal sealed class StoreExporter(Dialect dialect, Session session, ArchiveWri
             {
                 await writer.WriteAsync(new ArchiveLine { Key = key }, cancellationToken).ConfigureAwait(false);
                 last = key.Id;
+            }
+        }
+        while (page.Count == PageSize);
+    }
+
+    private async ValueTask WriteSubjectsAsync(CancellationToken cancellationToken)
+    {
+        var last = 0L;
+        List<ArchivedSubject> page;
+        do
+        {
+            page = [];
+            await dialect.QueryAsync(
+                session,
+                "SELECT number, kind, id, version, next_due, body FROM {s}incident_subjects WHERE number > $1 ORDER BY number LIMIT $2",
+                reader =>
+                {
+                    last = reader.GetInt64(0);
+                    page.Add(new ArchivedSubject
+                    {
+                        Kind = reader.GetInt32(1),
+                        Id = dialect.ReadId(reader, 2),
+                        Version = reader.GetInt64(3),
+                        NextDue = reader.IsDBNull(4) ? null : reader.GetInt64(4),
+                        Body = Encoding.UTF8.GetString(reader.GetFieldValue<byte[]>(5)),
+                    });
+                },
+                cancellationToken,
+                last,
+                PageSize).ConfigureAwait(false);
+            foreach (var subject in page)
+            {
+                await writer.WriteAsync(new ArchiveLine { Subject = subject }, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        while (page.Count == PageSize);
+    }
+
+    private async ValueTask WriteReceiptsAsync(CancellationToken cancellationToken)
+    {
+        var last = Guid.Empty;
+        List<ArchivedReceipt> page;
+        do
+        {
+            page = [];
+            await dialect.QueryAsync(
+                session,
+                "SELECT id, content_hash, incident_id, first_sequence, last_sequence, accepted_at, expires_at FROM {s}incident_receipts WHERE id > $1 ORDER BY id LIMIT $2",
+                reader => page.Add(new ArchivedReceipt
+                {
+                    Id = dialect.ReadId(reader, 0),
+                    ContentHash = reader.GetFieldValue<byte[]>(1),
+                    IncidentId = reader.IsDBNull(2) ? null : dialect.ReadId(reader, 2),
+                    FirstSequence = reader.GetInt64(3),
+                    LastSequence = reader.GetInt64(4),
+                    AcceptedAt = reader.GetInt64(5),
+                    ExpiresAt = reader.GetInt64(6),
+                }),
+                cancellationToken,
+                last,
+                PageSize).ConfigureAwait(false);
+            foreach (var receipt in page)
+            {
+                await writer.WriteAsync(new ArchiveLine { Receipt = receipt }, cancellationToken).ConfigureAwait(false);
+                last = receipt.Id;
             }
         }
         while (page.Count == PageSize);

@@ -52,11 +52,11 @@ internal sealed class StoreImporter(Dialect dialect, Session session, ArchiveRea
             throw archive.Unreadable("it has no first line that says what it is");
         }
 
-        if (header.Version != ArchiveHeader.CurrentVersion)
+        if (header.Version is < 1 or > ArchiveHeader.CurrentVersion)
         {
             throw archive.Unreadable(string.Create(
                 CultureInfo.InvariantCulture,
-                $"its format is version {header.Version}, and this version of the engine reads {ArchiveHeader.CurrentVersion}: use the engine that wrote it, or a newer one"));
+                $"its format is version {header.Version}, and this version of the engine reads 1 to {ArchiveHeader.CurrentVersion}: use the engine that wrote it, or a newer one"));
         }
 
         _header = header;
@@ -68,7 +68,15 @@ internal sealed class StoreImporter(Dialect dialect, Session session, ArchiveRea
 
     private async ValueTask CheckEmptyAsync(CancellationToken cancellationToken)
     {
-        foreach (var (table, what) in ((string, string)[])[("incidents", "an incident"), ("incident_checkpoints", "a checkpoint"), ("incident_tombstones", "a tombstone")])
+        (string, string)[] tables =
+        [
+            ("incidents", "an incident"),
+            ("incident_checkpoints", "a checkpoint"),
+            ("incident_tombstones", "a tombstone"),
+            ("incident_subjects", "a silence, a monitor or a tally"),
+            ("incident_receipts", "a receipt"),
+        ];
+        foreach (var (table, what) in tables)
         {
             var isThere = false;
             await dialect.QueryAsync(session, $"SELECT 1 FROM {{s}}{table} LIMIT 1", _ => isThere = true, cancellationToken).ConfigureAwait(false);
@@ -87,6 +95,8 @@ internal sealed class StoreImporter(Dialect dialect, Session session, ArchiveRea
         { Playbook: { } playbook } => TakeAsync(playbook, cancellationToken),
         { Numbers: { } numbers } when IsWhole => TakeAsync(numbers),
         { Key: { } key } when IsWhole => TakeAsync(key, cancellationToken),
+        { Subject: { } subject } when IsWhole => TakeAsync(subject, cancellationToken),
+        { Receipt: { } receipt } when IsWhole => TakeAsync(receipt, cancellationToken),
         { Checkpoint: { } checkpoint } when IsWhole => TakeAsync(checkpoint, cancellationToken),
         { Tombstone: { } tombstone } when IsWhole => TakeAsync(tombstone, cancellationToken),
         _ => throw archive.Unreadable("such a line has no place here"),
@@ -167,6 +177,25 @@ internal sealed class StoreImporter(Dialect dialect, Session session, ArchiveRea
         write.Add(key.Id, TextValue.Clean(key.Key), null, key.LastHolder);
         await dialect.WriteAsync(session, [], [write], cancellationToken).ConfigureAwait(false);
         await Require(write.Returned == 1 ? null : "the key is held by an incident above").ConfigureAwait(false);
+    }
+
+    private async ValueTask TakeAsync(ArchivedSubject line, CancellationToken cancellationToken)
+    {
+        await FinishIncidentAsync(cancellationToken).ConfigureAwait(false);
+        await Require(SubjectRecord.Check(line)).ConfigureAwait(false);
+        var write = new RowWrite(SubjectRecord.Insert);
+        SubjectRecord.Add(write, line);
+        await dialect.WriteAsync(session, [], [write], cancellationToken).ConfigureAwait(false);
+        await Require(write.Returned == 1 ? null : "the subject stands above already").ConfigureAwait(false);
+    }
+
+    private async ValueTask TakeAsync(ArchivedReceipt line, CancellationToken cancellationToken)
+    {
+        await FinishIncidentAsync(cancellationToken).ConfigureAwait(false);
+        var write = new RowWrite(ReceiptRecord.Write);
+        ReceiptRecord.Add(write, line);
+        await dialect.WriteAsync(session, [], [write], cancellationToken).ConfigureAwait(false);
+        await Require(write.Returned == 1 ? null : "the receipt stands above already").ConfigureAwait(false);
     }
 
     private async ValueTask TakeAsync(ArchivedCheckpoint line, CancellationToken cancellationToken)

@@ -14,6 +14,7 @@ internal sealed class StorePurger(Dialect dialect, Session session, PurgeRequest
         "DELETE FROM {s}incident_parts WHERE incident_id {in}",
         "DELETE FROM {s}incident_keys WHERE last_holder {in}",
         "DELETE FROM {s}incident_outbox WHERE incident_id {in}",
+        "DELETE FROM {s}incident_receipts WHERE incident_id {in}",
         "DELETE FROM {s}incidents WHERE id {in}",
     ];
 
@@ -39,7 +40,7 @@ internal sealed class StorePurger(Dialect dialect, Session session, PurgeRequest
         };
         var write = new RowWrite(TombstoneRecord.Write);
         TombstoneRecord.Add(write, signer?.Sign(tombstone) ?? tombstone.Seal());
-        await dialect.WriteAsync(session, [new KeyedStatement(Terms, [id]), .. Rows.Select(text => new KeyedStatement(text, [id]))], [write], cancellationToken).ConfigureAwait(false);
+        await dialect.WriteAsync(session, [new KeyedStatement(Terms, [id]), new KeyedStatement(SubjectRecord.Remove, [id]) { Values = [(int)SubjectKind.SignalTally] }, .. Rows.Select(text => new KeyedStatement(text, [id]))], [write], cancellationToken).ConfigureAwait(false);
         return tombstone;
     }
 

@@ -19,7 +19,10 @@ internal sealed class CommandGroup
     /// <summary>Gets the incidents as they were loaded, where they changed.</summary>
     public Dictionary<IncidentId, Incident> Before { get; } = [];
 
-    public bool HasChanges => _incidents.Values.Any(slot => slot.IsChanged) || _rows.Values.Any(row => row.IsChanged);
+    /// <summary>Gets what is loaded beside incidents and outbox rows.</summary>
+    public SubjectGroup Subjects { get; } = new();
+
+    public bool HasChanges => Subjects.HasChanges || _incidents.Values.Any(slot => slot.IsChanged) || _rows.Values.Any(row => row.IsChanged);
 
     public IncidentSlot? Find(IncidentId id) => _incidents.GetValueOrDefault(id);
 
@@ -62,19 +65,24 @@ internal sealed class CommandGroup
             return null;
         }
 
-        var holders = ImmutableArray<Incident>.Empty;
-        if (request.WithKeyHolders && (incident ?? last) is { } owner && !TryFindHolders(owner, out holders))
+        if (!TryFindHolders(incident ?? last, command, out var holders)
+            || request.Subjects.Any(Subjects.IsElsewhere)
+            || command.AlsoLocked.Any(Subjects.IsElsewhere))
         {
             return null;
         }
 
+        var beside = request.Beside is { } second ? Find(second) : null;
         return new StoreLoaded
         {
             Incident = incident?.Snapshot,
             LastHolder = incident is null ? last?.Snapshot : null,
+            Beside = beside?.Snapshot,
             KeyHolders = holders,
             Row = row?.Row,
             Siblings = row is null ? [] : [.. RowsOf(row.Row).Where(other => other != row).Select(other => other.Row)],
+            Subjects = Subjects.Load(request, [incident, last, beside]),
+            Receipt = request.Receipt is null ? null : Subjects.FindReceipt(command.Receipt),
             NextNumber = incident is null && request is { Id: null, Row: null } ? number : 0,
         };
     }
@@ -108,6 +116,8 @@ internal sealed class CommandGroup
             }
         }
 
+        Subjects.Check(decision);
+
         // An event that cannot be written refuses too.
         var events = decision.Changes.Select(Seal).ToList();
         foreach (var (change, sealedEvents) in decision.Changes.Zip(events))
@@ -125,6 +135,8 @@ internal sealed class CommandGroup
         {
             Apply(row);
         }
+
+        Subjects.Apply(decision);
     }
 
     private static bool Releases(StoreDecision decision, Guid holder, string key) =>
@@ -208,15 +220,22 @@ internal sealed class CommandGroup
         slot.IsChanged = true;
     }
 
-    /// <summary>Finds the other incidents that hold keys of one.</summary>
-    private bool TryFindHolders(IncidentSlot owner, out ImmutableArray<Incident> holders)
+    /// <summary>Finds the other incidents that hold keys of one, and the one that holds a further key.</summary>
+    /// <returns><see langword="false"/> when one of them is locked by another transaction.</returns>
+    private bool TryFindHolders(IncidentSlot? owner, PendingCommand command, out ImmutableArray<Incident> holders)
     {
-        var found = ImmutableArray.CreateBuilder<Incident>();
         holders = [];
-        foreach (var key in owner.Snapshot.Keys)
+        var own = command.Request.WithKeyHolders && owner is not null ? owner.Snapshot.Keys.Select(key => NameHash.Of(key.Key)) : [];
+        if (!command.Request.WithKeyHolders && command.Request.AlsoKey is null)
+        {
+            return true;
+        }
+
+        var found = ImmutableArray.CreateBuilder<Incident>();
+        foreach (var key in command.Request.AlsoKey is null ? own : own.Append(command.AlsoKey))
         {
             // A key without a row is held by nobody.
-            if (FindKey(NameHash.Of(key.Key)) is not { Holder: { } holder } || holder == owner.Id.Value)
+            if (FindKey(key) is not { Holder: { } holder } || holder == owner?.Id.Value)
             {
                 continue;
             }

@@ -10,8 +10,12 @@ internal sealed class CommandLoader(Dialect dialect, Session session, SnapshotMe
     public async ValueTask<(CommandGroup Group, IReadOnlySet<Guid> Locked)> LoadAsync(IReadOnlyList<PendingCommand> commands, CancellationToken cancellationToken)
     {
         var group = new CommandGroup();
-        HashSet<Guid> ids = [.. commands.Select(command => command.Request.Id).OfType<IncidentId>().Select(id => id.Value)];
-        HashSet<Guid> keys = [.. commands.Where(command => command.Request.Key is not null).Select(command => command.Key)];
+        HashSet<Guid> ids = [.. commands.SelectMany(command => new[] { command.Request.Id, command.Request.Beside }).OfType<IncidentId>().Select(id => id.Value)];
+        HashSet<Guid> keys =
+        [
+            .. commands.Where(command => command.Request.Key is not null).Select(command => command.Key),
+            .. commands.Where(command => command.Request.AlsoKey is not null).Select(command => command.AlsoKey),
+        ];
         HashSet<Guid> rows = [.. commands.Where(command => command.Request.Row is not null).Select(command => command.Row)];
 
         // A key that nobody ever held has no row to lock: its name is locked instead.
@@ -22,6 +26,7 @@ internal sealed class CommandLoader(Dialect dialect, Session session, SnapshotMe
         AddLoading(statements, LoadTexts.ByRow, rows);
         AddKeys(statements, keys, group);
         AddIfAny(statements, new KeyedStatement(LoadTexts.Rows, rows, reader => group.Add(OutboxRecord.Read(reader))));
+        new SubjectLoader(dialect, group.Subjects, wait).AddTo(statements, commands);
         if (statements.Count > 0)
         {
             await dialect.RunAsync(session, statements, wait, cancellationToken).ConfigureAwait(false);
@@ -40,6 +45,11 @@ internal sealed class CommandLoader(Dialect dialect, Session session, SnapshotMe
         await dialect.RunAsync(session, statements, wait, cancellationToken).ConfigureAwait(false);
         await CompleteAsync(group, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Locks subjects that a decision changes and nobody has locked yet, and loads a receipt that it replaces. It waits for nobody.</summary>
+    /// <returns><see langword="false"/> when one of them changed meanwhile, or another transaction has it: the decision does not count.</returns>
+    public ValueTask<bool> LockAsync(CommandGroup group, PendingCommand command, StoreDecision decision, CancellationToken cancellationToken) =>
+        new SubjectLoader(dialect, group.Subjects, wait).LockAsync(session, command, decision, cancellationToken);
 
     /// <summary>Loads the holders of the keys of reopening incidents: which keys these are showed only when the incidents were loaded.</summary>
     private async ValueTask LoadHoldersAsync(

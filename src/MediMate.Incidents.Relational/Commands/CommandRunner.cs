@@ -97,9 +97,9 @@ internal sealed class CommandRunner(Dialect dialect, SessionPool sessions, Func<
 
             if (++command.Collisions > MostCollisions)
             {
-                command.Fail(command.Decided is null
-                    ? StoreFailures.Crowded(dialect.Name)
-                    : StoreFailures.KeyHeld(command.Request.Key ?? "of the incident", holder: null));
+                command.Fail(command is { Decided: not null, HasLostKey: true }
+                    ? StoreFailures.KeyHeld(command.Request.Key ?? "of the incident", holder: null)
+                    : StoreFailures.Crowded(dialect.Name));
                 return;
             }
         }
@@ -146,7 +146,7 @@ internal sealed class CommandRunner(Dialect dialect, SessionPool sessions, Func<
         foreach (var command in commands)
         {
             var number = numbers.GetValueOrDefault(command);
-            if (locked.Contains(command.Key) || IsUnseen(command, group, wait) || group.Load(command, number) is not { } loaded)
+            if (locked.Contains(command.Key) || locked.Contains(command.AlsoKey) || IsUnseen(command, group, wait) || group.Load(command, number) is not { } loaded)
             {
                 left.Add(command);
                 continue;
@@ -165,9 +165,11 @@ internal sealed class CommandRunner(Dialect dialect, SessionPool sessions, Func<
 
         if (group.HasChanges)
         {
-            if (!await CommandWriter.WriteAsync(dialect, session, group, _memory, CancellationToken.None).ConfigureAwait(false))
+            var outcome = await CommandWriter.WriteAsync(dialect, session, group, _memory, CancellationToken.None).ConfigureAwait(false);
+            if (outcome != WriteOutcome.Written)
             {
-                // A key was taken meanwhile. All that was decided may rest on it.
+                // All that was decided may rest on what was taken or put in meanwhile.
+                decided.ForEach(command => command.HasLostKey = outcome == WriteOutcome.KeyTaken);
                 await session.EndAsync().ConfigureAwait(false);
                 return [.. left, .. decided, .. failed.Select(entry => entry.Command)];
             }
@@ -206,6 +208,11 @@ internal sealed class CommandRunner(Dialect dialect, SessionPool sessions, Func<
             await loader.LoadAsync(group, unseen, CancellationToken.None).ConfigureAwait(false);
         }
 
+        if (!await loader.LockAsync(group, command, decision, CancellationToken.None).ConfigureAwait(false))
+        {
+            return;
+        }
+
         group.Apply(decision, await NumbersAsync(session, decision, loaded.NextNumber).ConfigureAwait(false));
         command.Decided = StoreResult.Committed;
     }
@@ -235,6 +242,7 @@ internal sealed class CommandRunner(Dialect dialect, SessionPool sessions, Func<
     private static bool IsUnseen(PendingCommand command, CommandGroup group, bool wait) =>
         !wait
         && ((command.Request.Id is { } id && group.Find(id) is null)
+            || (command.Request.Beside is { } second && group.Find(second) is null)
             || (command.Request.Row is not null && group.FindRow(command.Row) is null));
 
     /// <summary>Takes a number for each command that may declare.</summary>

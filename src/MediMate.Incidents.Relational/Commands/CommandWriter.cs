@@ -4,8 +4,8 @@ namespace MediMate.Incidents;
 internal static class CommandWriter
 {
     /// <summary>Writes.</summary>
-    /// <returns><see langword="false"/> when a key was taken by another transaction meanwhile: nothing may be committed then.</returns>
-    public static async ValueTask<bool> WriteAsync(Dialect dialect, Session session, CommandGroup group, SnapshotMemory memory, CancellationToken cancellationToken)
+    /// <returns>Whether it is written; if not, nothing may be committed.</returns>
+    public static async ValueTask<WriteOutcome> WriteAsync(Dialect dialect, Session session, CommandGroup group, SnapshotMemory memory, CancellationToken cancellationToken)
     {
         var incidents = new RowWrite(IncidentRecord.Write);
         var events = new RowWrite(EventRecord.Write);
@@ -54,12 +54,15 @@ internal static class CommandWriter
             OutboxRecord.Add(outbox, row.Row);
         }
 
-        RowWrite[] writes = [incidents, events, parts, terms, taken, outbox];
+        var subjects = new SubjectWriter(group.Subjects);
+        RowWrite[] writes = [incidents, events, parts, terms, taken, outbox, .. subjects.Writes];
         await dialect.WriteAsync(
             session,
-            releasing.Count > 0 ? [new KeyedStatement(KeyRecord.Release, releasing)] : [],
+            [.. releasing.Count > 0 ? [new KeyedStatement(KeyRecord.Release, releasing)] : Array.Empty<KeyedStatement>(), .. subjects.First],
             [.. writes.Where(write => write.Rows.Count > 0)],
             cancellationToken).ConfigureAwait(false);
-        return taken.Returned == taken.Rows.Count;
+        return taken.Returned != taken.Rows.Count ? WriteOutcome.KeyTaken
+            : subjects.IsComplete ? WriteOutcome.Written
+            : WriteOutcome.OtherFirst;
     }
 }

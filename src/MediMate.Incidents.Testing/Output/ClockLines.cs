@@ -6,6 +6,7 @@ internal static class ClockLines
     public static LineFields? Of(IncidentEvent happened) => happened switch
     {
         ClockStarted e => new LineFields { { "clock", e.Clock }, { "instance", e.Instance }, { "level", e.Level }, { "due", e.Due } },
+        ClockRetargeted e => new LineFields { { "clock", e.Clock }, { "instance", e.Instance }, { "level", e.Level }, { "due", e.Due } },
         ClockPaused e => new LineFields { { "clock", e.Clock }, { "instance", e.Instance }, { "worked", e.Worked }, { "reason", e.Reason } },
         ClockResumed e => new LineFields { { "clock", e.Clock }, { "instance", e.Instance }, { "level", e.Level }, { "due", e.Due }, { "reason", e.Reason } },
         ClockWarned e => Warned(e),

@@ -7,7 +7,9 @@ internal static class CommandNames
     public static string Word(string command) => command switch
     {
         "TakeSignal" => "signal",
+        "BeginSilence" => "silence",
         "ConfirmSeverity" => "changeSeverity",
+        "CorrectEntry" => "correct",
         "RuleOutUserImpact" => "noUserImpact",
         _ => char.ToLowerInvariant(command[0]) + command[1..],
     };

@@ -23,6 +23,8 @@ internal sealed class LineFields : IEnumerable<LineField>
 
     public void Add(string name, ImmutableArray<string> value) => Put(name, value);
 
+    public void Add(string name, ImmutableArray<Label> value) => Put(name, value);
+
     /// <summary>Adds a word of a fixed list, in camel case.</summary>
     public void AddWord<T>(string name, T value)
         where T : struct, Enum

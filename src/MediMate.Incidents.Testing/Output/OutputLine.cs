@@ -80,6 +80,7 @@ public sealed class OutputLine
         Instant instant => _format.Write(instant),
         Duration duration => LineFormat.Write(duration),
         ImmutableArray<string> texts => string.Join(", ", texts),
+        ImmutableArray<Label> labels => string.Join(", ", labels.Select(label => $"{label.Name}={label.Value}")),
         _ => throw new ArgumentException($"A line has no values of type {value.GetType().Name}.", nameof(value)),
     };
 
@@ -119,6 +120,15 @@ public sealed class OutputLine
                 }
 
                 writer.WriteEndArray();
+                break;
+            case ImmutableArray<Label> labels:
+                writer.WriteStartObject();
+                foreach (var label in labels)
+                {
+                    writer.WriteString(label.Name, label.Value);
+                }
+
+                writer.WriteEndObject();
                 break;
             default:
                 writer.WriteStringValue(Text(value));

@@ -10,6 +10,7 @@ internal sealed class OutputRecorder(LineFormat format) : IIncidentObserver
 
     private readonly Lock _gate = new();
     private readonly Dictionary<IncidentId, string> _names = [];
+    private readonly Dictionary<Guid, string?> _silences = [];
     private readonly HashSet<string> _queued = new(StringComparer.Ordinal);
     private readonly List<OutputLine> _lines = [];
 
@@ -41,6 +42,9 @@ internal sealed class OutputRecorder(LineFormat format) : IIncidentObserver
     /// <summary>Gets or sets the name that the next incident takes; it is then used up.</summary>
     public string? NextName { get; set; }
 
+    /// <summary>Gets or sets the name that the next silence takes; that a step asks for.</summary>
+    public string? NextSilenceName { get; set; }
+
     /// <summary>Gets or sets the word of the command that is being given.</summary>
     /// <value><see langword="null"/> to take it from the command's own name.</value>
     public string? Word { get; set; }
@@ -62,10 +66,41 @@ internal sealed class OutputRecorder(LineFormat format) : IIncidentObserver
         return null;
     }
 
+    /// <summary>Finds the silence to which a name was given.</summary>
+    public Guid? FindSilence(string name)
+    {
+        lock (_gate)
+        {
+            foreach (var (id, known) in _silences)
+            {
+                if (known == name)
+                {
+                    return id;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Gives a silence the name of the step that asked for it; one that begins later is not seen before.</summary>
+    public void NameSilence(Guid id)
+    {
+        lock (_gate)
+        {
+            _silences.TryAdd(id, NextSilenceName);
+        }
+    }
+
     public void OnCommitted(IncidentCommit commit)
     {
         lock (_gate)
         {
+            foreach (var notice in commit.Notices)
+            {
+                Tell(notice);
+            }
+
             var rows = commit.Rows.OfType<OutboxMessage>().ToList();
 
             // A message's line follows the event that caused it; what an earlier event caused comes before what follows from its fate.
@@ -82,6 +117,18 @@ internal sealed class OutputRecorder(LineFormat format) : IIncidentObserver
                 Tell(commit, rejection);
             }
         }
+    }
+
+    private void Tell(EngineNotice notice)
+    {
+        if (notice is SilenceStarted started)
+        {
+            _silences.TryAdd(started.SilenceId, NextSilenceName);
+        }
+
+        var fields = new LineFields { { "at", notice.At }, { "event", notice.GetType().Name } };
+        fields.AddRange(NoticeLines.Of(notice, _silences.GetValueOrDefault));
+        Write(fields);
     }
 
     private void Tell(IncidentEvent happened, Incident after)

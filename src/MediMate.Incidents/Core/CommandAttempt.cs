@@ -9,7 +9,7 @@ internal sealed class CommandAttempt(
     PlaybookShelf playbooks, ImmutableArray<PolicyAnswer> answers, EngineClock clock, IncidentResponseOptions options, IncidentCommand command)
 {
     /// <summary>Gets what was decided.</summary>
-    /// <value><see langword="null"/> when the incident's playbook has to be fetched first.</value>
+    /// <value><see langword="null"/> when something has to be fetched first.</value>
     public Decision? Decision { get; private set; }
 
     /// <summary>Gets the instant of the decision.</summary>
@@ -18,39 +18,47 @@ internal sealed class CommandAttempt(
     /// <summary>Gets the hash of the playbook to fetch.</summary>
     public string? MissingPlaybook { get; private set; }
 
+    /// <summary>Gets the incident to load beside.</summary>
+    public IncidentId? MissingIncident { get; private set; }
+
     /// <summary>Decides on what was loaded. A store may call it again with fresher state.</summary>
     public StoreDecision Decide(StoreRequest request, StoreLoaded loaded)
     {
         At = clock.Now;
         Decision = null;
-        var incident = Subject(loaded);
-        if (incident is null && command is not (Declare or TakeSignal))
+        var route = command is SignalCommand { Signal: { IsFiring: true } signal }
+            ? SignalRoute.Find(signal, request, loaded, playbooks.Current, At)
+            : new SignalRoute(loaded.Incident);
+        MissingIncident = route.Missing;
+        if (MissingIncident is not null)
+        {
+            return StoreDecision.None;
+        }
+
+        var incident = route.Incident;
+        if (incident is null && command is not (Declare or SignalCommand or SubjectCommand))
         {
             Decision = Decision.Refuse(incident: null, Rejections.UnknownIncident(request.Id?.ToString() ?? request.Row ?? "of that name"));
             return Decision.Changes;
         }
 
-        if ((incident is null ? playbooks.Current : playbooks.Find(incident.PlaybookHash)) is not { } playbook)
+        MissingPlaybook = Missing(incident) ?? Missing(loaded.Beside);
+        if (MissingPlaybook is not null)
         {
-            MissingPlaybook = incident!.PlaybookHash;
             return StoreDecision.None;
         }
 
-        Decision = IncidentDecider.Decide(incident, command, Inputs(loaded, playbook), At);
+        Decision = IncidentDecider.Decide(incident, command, Inputs(loaded, route), At);
         return Decision.Changes;
     }
 
-    /// <summary>The incident that was named or holds the key, or the one that a firing signal reopens.</summary>
-    private Incident? Subject(StoreLoaded loaded) =>
-        loaded is { Incident: null, LastHolder: { } last }
-        && command is TakeSignal { Signal.IsResolved: false }
-        && SignalIntake.Reopens(last, playbooks.Current, At)
-            ? last
-            : loaded.Incident;
+    private string? Missing(Incident? incident) => incident is null || playbooks.Find(incident.PlaybookHash) is not null ? null : incident.PlaybookHash;
 
-    private DecisionInputs Inputs(StoreLoaded loaded, CompiledPlaybook playbook) => new()
+    private CompiledPlaybook PlaybookOf(Incident? incident) => incident is null ? playbooks.Current : playbooks.Find(incident.PlaybookHash)!;
+
+    private DecisionInputs Inputs(StoreLoaded loaded, SignalRoute route) => new()
     {
-        Playbook = playbook,
+        Playbook = PlaybookOf(route.Incident),
         CurrentPlaybook = playbooks.Current,
         PolicyAnswers = answers,
         Options = options,
@@ -58,6 +66,11 @@ internal sealed class CommandAttempt(
         NewReference = loaded.Incident is null ? string.Create(CultureInfo.InvariantCulture, $"INC-{loaded.NextNumber}") : string.Empty,
         LastHolder = loaded.LastHolder,
         KeyHolders = loaded.KeyHolders,
+        Beside = loaded.Beside,
+        BesidePlaybook = PlaybookOf(loaded.Beside),
+        Subjects = loaded.Subjects,
+        SilencedBy = route.SilencedBy,
+        IsGathered = route.IsGathered,
         Row = loaded.Row,
         Siblings = loaded.Siblings,
     };

@@ -7,7 +7,8 @@ internal static class CommitReports
 {
     public static IEnumerable<IncidentCommit> Of(IncidentCommand command, Decision decision, Instant at)
     {
-        if (decision.Rejection is null && decision.Changes.IsNone)
+        // What only subjects changed, such as a signal that was counted, is no news of an incident.
+        if (decision.Rejection is null && decision.Notices.IsEmpty && decision.Changes is { Changes.IsEmpty: true, Rows.IsEmpty: true })
         {
             yield break;
         }
@@ -20,12 +21,13 @@ internal static class CommitReports
             By = command.By,
             Events = decision.Events,
             Rows = decision.Changes.Rows,
+            Notices = decision.Notices,
             Rejection = decision.Rejection,
         };
         yield return first;
         foreach (var other in decision.Changes.Changes.Skip(1))
         {
-            yield return first with { Incident = other.After, Events = other.Events, Rows = [] };
+            yield return first with { Incident = other.After, Events = other.Events, Rows = [], Notices = [] };
         }
     }
 }

@@ -21,6 +21,12 @@ internal sealed class Decision
 
     public StoreDecision Changes { get; }
 
+    /// <summary>Gets what happened beside the incidents.</summary>
+    public ImmutableArray<EngineNotice> Notices { get; private init; } = [];
+
+    /// <summary>Gets the silence that took the signal.</summary>
+    public Silence? SilencedBy { get; private init; }
+
     public ImmutableArray<IncidentEvent> Events => Changes.Changes.IsEmpty ? [] : Changes.Changes[0].Events;
 
     public static Decision Refuse(Incident? incident, Rejection rejection) => new(rejection, incident, Nothing);
@@ -32,8 +38,8 @@ internal sealed class Decision
             return new Decision(rejection: null, before, Nothing);
         }
 
-        var decided = new StoreDecision { Changes = ChangesOf(draft), Rows = [.. draft.Rows] };
-        return new Decision(rejection: null, draft.Incident, decided);
+        var decided = new StoreDecision { Changes = ChangesOf(draft), Rows = [.. draft.Rows], Subjects = draft.Subjects.ToChanges() };
+        return new Decision(rejection: null, draft.IncidentIfAny, decided) { Notices = [.. draft.Notices], SilencedBy = draft.Inputs.SilencedBy };
     }
 
     private static ImmutableArray<IncidentChange> ChangesOf(IncidentDraft draft) => draft switch

@@ -28,6 +28,21 @@ internal sealed record DecisionInputs
     /// <summary>Gets the other incidents that hold keys of this one.</summary>
     public ImmutableArray<Incident> KeyHolders { get; init; } = [];
 
+    /// <summary>Gets the second incident that the command is about.</summary>
+    public Incident? Beside { get; init; }
+
+    /// <summary>Gets the playbook that the second incident runs under.</summary>
+    public CompiledPlaybook? BesidePlaybook { get; init; }
+
+    /// <summary>Gets the subjects that were loaded and are no incidents: silences, monitors, groups.</summary>
+    public ImmutableArray<StoredSubject> Subjects { get; init; } = [];
+
+    /// <summary>Gets the silence that takes the signal.</summary>
+    public Silence? SilencedBy { get; init; }
+
+    /// <summary>Gets a value indicating whether the incident gathers the signal by its label.</summary>
+    public bool IsGathered { get; init; }
+
     /// <summary>Gets the outbox row that the command is about.</summary>
     public OutboxRow? Row { get; init; }
 

@@ -13,10 +13,72 @@ internal sealed record Declare : IncidentCommand
     public required DeclareIncident Declaration { get; init; }
 }
 
-/// <summary>A signal came in.</summary>
-internal sealed record TakeSignal : IncidentCommand
+/// <summary>Something that is about a signal: it finds its incident by itself, or declares one.</summary>
+internal abstract record SignalCommand : IncidentCommand
 {
     public required Signal Signal { get; init; }
+}
+
+/// <summary>A signal came in.</summary>
+internal sealed record TakeSignal : SignalCommand;
+
+/// <summary>A beat came in; its signal says that the monitor's key is over.</summary>
+internal sealed record TakeBeat : SignalCommand
+{
+    public required CompiledHeartbeat Heartbeat { get; init; }
+}
+
+/// <summary>A beat stays away; its signal says so.</summary>
+internal sealed record MissBeat : SignalCommand
+{
+    public required Guid MonitorId { get; init; }
+}
+
+/// <summary>A silence has ended: an entry of it is let go.</summary>
+internal sealed record ReleaseSilenced : SignalCommand
+{
+    public required Guid SilenceId { get; init; }
+}
+
+/// <summary>Something that is about no incident at all.</summary>
+internal abstract record SubjectCommand : IncidentCommand;
+
+/// <summary>Somebody wants a silence.</summary>
+internal sealed record BeginSilence : SubjectCommand
+{
+    public required Guid Id { get; init; }
+
+    public required StartSilence Silence { get; init; }
+}
+
+/// <summary>Somebody ends a silence early.</summary>
+internal sealed record EndSilence : SubjectCommand
+{
+    public required Guid Id { get; init; }
+}
+
+/// <summary>A silence is due: to begin, or to end.</summary>
+internal sealed record TickSilence : SubjectCommand
+{
+    public required Guid Id { get; init; }
+}
+
+/// <summary>A node runs: a heartbeat of its playbook is watched from now on.</summary>
+internal sealed record WatchHeartbeat : SubjectCommand
+{
+    public required CompiledHeartbeat Heartbeat { get; init; }
+}
+
+/// <summary>A node runs whose playbook has a heartbeat no longer.</summary>
+internal sealed record ForgetHeartbeat : SubjectCommand
+{
+    public required Guid MonitorId { get; init; }
+}
+
+/// <summary>The time is over in which an incident gathers signals.</summary>
+internal sealed record EndGroup : SubjectCommand
+{
+    public required Guid GroupId { get; init; }
 }
 
 /// <summary>The contact directory has answered a look-up.</summary>

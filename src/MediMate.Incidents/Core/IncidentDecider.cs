@@ -52,6 +52,7 @@ internal static class IncidentDecider
     {
         Tick => null,
         TakeSignal c => SignalIntake.Decide(c, draft),
+        SignalCommand or SubjectCommand => ExecuteBeside(command, draft),
         Declare c => Declaration.Decide(c, draft),
         Acknowledge c => Acknowledging.Decide(c, draft),
         PhaseCommand c => PhaseChanging.Decide(c, draft),
@@ -60,6 +61,9 @@ internal static class IncidentDecider
         ChangeSeverity c => SeverityChoice.Decide(c, draft),
         AcceptSuggestion c => SuggestionAnswers.Decide(c, draft),
         RejectSuggestion c => SuggestionAnswers.Decide(c, draft),
+        AttachSignal c => SignalAttaching.Decide(c, draft),
+        AddEvidence c => Records.Decide(c, draft),
+        CorrectEntry c => Records.Decide(c, draft),
         CompleteItem c => Checklist.Decide(c, draft),
         SkipItem c => Checklist.Decide(c, draft),
         PauseClock c => ClockPausing.Decide(c, draft),
@@ -68,6 +72,21 @@ internal static class IncidentDecider
         BeginSending c => Sending.Begin(c, draft),
         CompleteSending c => Sending.Complete(c, draft),
         _ => Findings.Decide(command, draft),
+    };
+
+    /// <summary>Decides what is about silences, heartbeats and groups.</summary>
+    private static Rejection? ExecuteBeside(IncidentCommand command, IncidentDraft draft) => command switch
+    {
+        BeginSilence c => SilenceDeciding.Decide(c, draft),
+        EndSilence c => SilenceDeciding.Decide(c, draft),
+        TickSilence c => SilenceDeciding.Decide(c, draft),
+        ReleaseSilenced c => SilenceDeciding.Decide(c, draft),
+        WatchHeartbeat c => HeartbeatWatching.Decide(c, draft),
+        ForgetHeartbeat c => HeartbeatWatching.Decide(c, draft),
+        TakeBeat c => HeartbeatWatching.Decide(c, draft),
+        MissBeat c => HeartbeatWatching.Decide(c, draft),
+        EndGroup c => SignalGrouping.Decide(c, draft),
+        _ => throw new ArgumentException($"{command.GetType().Name} is no command that the engine knows.", nameof(command)),
     };
 
     private static Instant?[] Pending(IncidentDraft draft)

@@ -4,13 +4,18 @@ using NodaTime;
 namespace MediMate.Incidents;
 
 /// <summary>An incident being decided: emitting an event applies it and lets the features react, in their order.</summary>
-internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, Actor by, Instant now, Instant? toldAt = null)
+internal sealed class IncidentDraft(
+    Incident? incident, DecisionInputs inputs, Actor by, Instant now, Instant? toldAt = null, DraftSubjects? subjects = null)
 {
     private readonly List<IncidentEvent> _events = [];
     private List<OutboxRow>? _rows;
     private List<IncidentDraft>? _others;
+    private List<EngineNotice>? _notices;
     private Incident? _incident = incident;
     private int _depth;
+
+    /// <summary>Gets the incident; <see langword="null"/> where nothing was declared.</summary>
+    public Incident? IncidentIfAny => _incident;
 
     public Incident Incident => _incident ?? throw new InvalidOperationException("The incident is not declared yet.");
 
@@ -27,6 +32,9 @@ internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, A
     /// <summary>Gets when what the command tells happened, where it is told late; never ahead of now.</summary>
     public Instant? ToldAt { get; } = toldAt;
 
+    /// <summary>Gets the subjects that were loaded with it and are no incidents; they change in the same commit.</summary>
+    public DraftSubjects Subjects { get; } = subjects ?? new DraftSubjects(inputs.Subjects);
+
     /// <summary>Gets the instant under which the next event will be recorded: within an incident it never runs backwards.</summary>
     public Instant RecordedAt => _incident is null ? Now : Instant.Max(Now, _incident.UpdatedAt);
 
@@ -39,6 +47,8 @@ internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, A
 
     /// <summary>Gets drafts of other incidents that change in the same commit.</summary>
     public IReadOnlyList<IncidentDraft> Others => _others ?? [];
+
+    public IReadOnlyList<EngineNotice> Notices => _notices ?? [];
 
     public long LastSequence => _incident?.Version ?? 0;
 
@@ -67,6 +77,9 @@ internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, A
     /// <summary>Adds an outbox row, or replaces the one with the same key.</summary>
     public void Put(OutboxRow row) => (_rows ??= []).Add(row);
 
+    /// <summary>Tells observers of something that happened beside the incidents.</summary>
+    public void Tell(EngineNotice notice) => (_notices ??= []).Add(notice);
+
     /// <summary>Lets a feature do what was due.</summary>
     public void RunDue(IIncidentFeature feature, Instant dueAt)
     {
@@ -80,7 +93,8 @@ internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, A
     /// <summary>Begins a draft of another incident that changes in the same commit.</summary>
     public IncidentDraft Beside(Incident other)
     {
-        var draft = new IncidentDraft(other, Inputs, by, Now, ToldAt);
+        var own = other.Id == Inputs.Beside?.Id && Inputs.BesidePlaybook is { } playbook ? Inputs with { Playbook = playbook } : Inputs;
+        var draft = new IncidentDraft(other, own, by, Now, ToldAt, Subjects);
         (_others ??= []).Add(draft);
         return draft;
     }
@@ -94,5 +108,5 @@ internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, A
         NextDueAt = Incident.NextDueAt,
     };
 
-    public bool HasChanges => _events.Count > 0 || _rows is not null;
+    public bool HasChanges => _events.Count > 0 || _rows is not null || Subjects.HasChanges;
 }

@@ -104,6 +104,46 @@ internal static class Rejections
         Reasons = ["a level is suggested and not answered yet"],
     };
 
+    public static Rejection KeyHeld(Incident incident, string key, Incident holder) => new()
+    {
+        Code = "MMI2040",
+        Message = $"{holder.Reference} holds the key \"{key}\". If it is the same trouble as {incident.Reference}, cancel one as duplicate of the other: its keys move there.",
+        Reasons = [$"{holder.Reference} does not hold the key"],
+    };
+
+    public static Rejection UnknownEntry(Incident incident, long sequence) => new()
+    {
+        Code = "MMI2041",
+        Message = $"{incident.Reference} has no entry {sequence}. Its entries are 1 to {incident.Version}; each has its number on the timeline.",
+    };
+
+    public static Rejection NoOriginal(Incident incident, params ImmutableArray<string> unmet) => new()
+    {
+        Code = "MMI2042",
+        Message = $"{incident.Reference} cannot be the duplicate of that incident. Name another, or cancel it without one.",
+        Reasons = unmet,
+    };
+
+    public static Rejection UnknownSilence(Guid id) => new()
+    {
+        Code = "MMI2043",
+        Message = $"There is no silence {id}. Check the id; one that has been over for 90 days is no longer kept.",
+    };
+
+    public static Rejection SilenceOver(Silence silence) => new()
+    {
+        Code = "MMI2044",
+        Message = $"The silence \"{silence.Reason}\" ended at {silence.EndsAt}. Start a new one if it is still needed.",
+        Reasons = ["the silence has not ended"],
+    };
+
+    public static Rejection TooManySilences(int most) => new()
+    {
+        Code = "MMI2045",
+        Message = $"There are {most} silences already, and each signal is held against all of them. End some first.",
+        Reasons = [$"fewer than {most} silences are planned or active"],
+    };
+
     public static Rejection Ended(Incident incident, string what) => new()
     {
         Code = "MMI2012",

@@ -16,6 +16,9 @@ public static class IncidentHealthChecksBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         builder.Services.TryAddSingleton<EngineHealth>();
+
+        // An engine that is not well cannot take a signal that says so.
+        builder.Services.AddSingleton(new EngineHealthCheckName(name));
         return builder.Add(new HealthCheckRegistration(
             name,
             services => new IncidentHealthCheck(services.GetRequiredService<EngineHealth>(), services.GetRequiredService<IIncidentStore>()),

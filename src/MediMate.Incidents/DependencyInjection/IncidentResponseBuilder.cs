@@ -2,6 +2,9 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using MediMate.Incidents;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -97,6 +100,48 @@ public sealed class IncidentResponseBuilder
         return this;
     }
 
+    /// <summary>
+    /// Turns the host's health checks into signals: an unhealthy check fires under the key <c>health/</c> and its name, a healthy one is over. The
+    /// check of the engine itself is left out.
+    /// </summary>
+    /// <param name="configure">Changes how; calls add up.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks>The host's <c>HealthCheckPublisherOptions</c> say how often checks run, each 30 seconds by default.</remarks>
+    public IncidentResponseBuilder AddHealthCheckSignals(Action<HealthCheckSignalOptions>? configure = null)
+    {
+        Services.AddHealthChecks();
+        var options = Services.AddOptions<HealthCheckSignalOptions>().ValidateOnStart();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<HealthCheckSignalOptions>, HealthCheckSignalOptionsValidator>());
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHealthCheckPublisher, HealthCheckSignals>());
+        return this;
+    }
+
+    /// <summary>Adds a heartbeat: the engine gives it each minute while its loops run and its store answers, so that somebody outside can watch.</summary>
+    /// <typeparam name="THeartbeat">Tells the watcher; one instance serves the host. Adding the same type again changes nothing.</typeparam>
+    /// <returns>This builder.</returns>
+    /// <remarks>An engine inside an application cannot page that the application is down: let another host, or a service, miss the heartbeat.</remarks>
+    public IncidentResponseBuilder AddEngineHeartbeat<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THeartbeat>()
+        where THeartbeat : class, IEngineHeartbeat
+    {
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IEngineHeartbeat, THeartbeat>());
+        return AddHeartbeatService();
+    }
+
+    /// <summary>Adds a heartbeat: the engine gives it each minute while its loops run and its store answers, so that somebody outside can watch.</summary>
+    /// <param name="beat">Tells the watcher; it gets the host's services.</param>
+    /// <returns>This builder.</returns>
+    public IncidentResponseBuilder AddEngineHeartbeat(Func<IServiceProvider, CancellationToken, ValueTask> beat)
+    {
+        ArgumentNullException.ThrowIfNull(beat);
+        Services.AddSingleton<IEngineHeartbeat>(services => new DelegateHeartbeat(services, beat));
+        return AddHeartbeatService();
+    }
+
     /// <summary>Adds an observer of what is committed.</summary>
     /// <param name="observer">The observer.</param>
     /// <returns>This builder.</returns>
@@ -124,6 +169,12 @@ public sealed class IncidentResponseBuilder
     {
         ArgumentNullException.ThrowIfNull(store);
         Services.Replace(ServiceDescriptor.Singleton(store));
+        return this;
+    }
+
+    private IncidentResponseBuilder AddHeartbeatService()
+    {
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HeartbeatService>());
         return this;
     }
 }

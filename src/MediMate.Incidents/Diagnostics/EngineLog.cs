@@ -11,8 +11,8 @@ internal static partial class EngineLog
     [LoggerMessage(6002, LogLevel.Error, "MMI6002: a round of {Loop} failed; it is tried again.")]
     public static partial void RoundFailed(ILogger logger, Exception exception, string loop);
 
-    [LoggerMessage(6003, LogLevel.Error, "MMI6003: the tick of incident {IncidentId} failed; it is tried again later.")]
-    public static partial void TickFailed(ILogger logger, Exception exception, IncidentId incidentId);
+    [LoggerMessage(6003, LogLevel.Error, "MMI6003: the tick of {Kind} {SubjectId} failed; it is tried again later.")]
+    public static partial void TickFailed(ILogger logger, Exception exception, SubjectKind kind, Guid subjectId);
 
     [LoggerMessage(6004, LogLevel.Warning, "MMI6004: an observer, {Observer}, failed.")]
     public static partial void ObserverFailed(ILogger logger, Exception exception, string observer);
@@ -40,4 +40,19 @@ internal static partial class EngineLog
 
     [LoggerMessage(6012, LogLevel.Warning, "MMI6012: checkpoints are written without a signature; set SigningKey, and keep the key from those who can write to the database.")]
     public static partial void CheckpointsNotSigned(ILogger logger);
+
+    [LoggerMessage(6013, LogLevel.Warning, "MMI6013: what health check {Check} says could not be taken in; it is tried again with the next report.")]
+    public static partial void HealthCheckNotTold(ILogger logger, Exception exception, string check);
+
+    [LoggerMessage(6014, LogLevel.Warning, "MMI6014: the heartbeat {Heartbeat} failed; the next one is given in its time.")]
+    public static partial void HeartbeatFailed(ILogger logger, Exception exception, string heartbeat);
+
+    [LoggerMessage(6015, LogLevel.Warning, "MMI6015: the heartbeat {Heartbeat} still hangs; it is left alone, and no other waits for it.")]
+    public static partial void HeartbeatHangs(ILogger logger, string heartbeat);
+
+    [LoggerMessage(6016, LogLevel.Error, "MMI6016: no heartbeat is given: {Problem}.")]
+    public static partial void NoHeartbeat(ILogger logger, string problem);
+
+    [LoggerMessage(6017, LogLevel.Error, "MMI6017: the heartbeats of the playbook could not be watched; it is tried again in a minute.")]
+    public static partial void HeartbeatsNotWatched(ILogger logger, Exception exception);
 }

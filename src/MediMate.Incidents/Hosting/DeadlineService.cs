@@ -15,6 +15,7 @@ internal sealed class DeadlineService(
         while (await engine.TickDueAsync(cancellationToken).ConfigureAwait(false) > 0)
         {
             worked = true;
+            IsAtWork();
         }
 
         return worked;

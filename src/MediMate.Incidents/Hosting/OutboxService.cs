@@ -22,6 +22,7 @@ internal sealed class OutboxService(
         while (await dispatcher.BeginDueAsync(cancellationToken).ConfigureAwait(false) > 0)
         {
             worked = true;
+            IsAtWork();
         }
 
         return worked;

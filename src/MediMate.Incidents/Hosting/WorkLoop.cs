@@ -18,9 +18,13 @@ internal abstract class WorkLoop(WakeUp wakeUp, TimeSpan maximumSleep, EngineClo
 
     protected abstract ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken);
 
+    /// <summary>Says that the loop is at work: a round can be long.</summary>
+    protected void IsAtWork() => health.IsAtWork(GetType().Name, clock.TimeProvider);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // The host's start does not wait for the first round.
+        IsAtWork();
         await Task.Yield();
         var pause = AfterFirstFailure;
         var missed = 0;
@@ -30,6 +34,7 @@ internal abstract class WorkLoop(WakeUp wakeUp, TimeSpan maximumSleep, EngineClo
             {
                 var worked = await WorkAsync(stoppingToken).ConfigureAwait(false);
                 health.Succeeded(GetType().Name);
+                IsAtWork();
                 pause = AfterFirstFailure;
                 var slept = await wakeUp.SleepAsync(NextDueAsync, maximumSleep, stoppingToken).ConfigureAwait(false);
 

@@ -25,6 +25,11 @@ internal static class PhaseChanging
             return Refuse(draft, command.Trigger, unmet);
         }
 
+        if (command is Cancel cancel && KeyMoving.Check(cancel, draft) is { } noOriginal)
+        {
+            return noOriginal;
+        }
+
         Acknowledging.Imply(command, draft);
         Change(draft, command.Trigger, to, ReasonOf(command));
         switch (command)
@@ -33,7 +38,7 @@ internal static class PhaseChanging
                 draft.Emit(new PhaseSkipped { Phase = IncidentPhase.Containing, Reason = reason });
                 break;
             case Cancel c:
-                draft.Emit(new Cancelled { Reason = c.Reason });
+                KeyMoving.Cancel(c, draft);
                 break;
             case Reopen c:
                 Reopen(draft, c.Reason);

@@ -24,6 +24,7 @@ internal sealed class CompiledPlaybook
         _items = [.. Enum.GetValues<IncidentPhase>().Select(phase => ItemsOf(source, phase))];
         UserNotification = TemplateSet.For(source, MessageAudience.External);
         PageText = TemplateSet.For(source, TemplateValidation.AudienceOfPages(source));
+        Heartbeats = [.. source.Heartbeats.Select(heartbeat => new CompiledHeartbeat(heartbeat))];
         Zone = DateTimeZoneProviders.Tzdb[source.TimeZone];
         Machines = new PhaseMachinePool(this);
     }
@@ -47,6 +48,8 @@ internal sealed class CompiledPlaybook
 
     /// <summary>Gets the template of pages.</summary>
     public TemplateSet? PageText { get; }
+
+    public ImmutableArray<CompiledHeartbeat> Heartbeats { get; }
 
     public DateTimeZone Zone { get; }
 

@@ -100,6 +100,18 @@ public sealed record Playbook
     /// <value>Default 5 minutes; zero or more.</value>
     public Duration QuietFor { get; init; } = Duration.FromMinutes(5);
 
+    /// <summary>Gets the label by which keyed signals are gathered in one incident.</summary>
+    /// <value>For instance <c>service</c>; <see langword="null"/>, the default, for no gathering.</value>
+    public string? GroupBy { get; init; }
+
+    /// <summary>Gets how long after an incident began a signal with the same value of <see cref="GroupBy"/> still becomes part of it.</summary>
+    /// <value>Default 5 minutes; more than zero where there is a label. The window's end is included.</value>
+    public Duration GroupWithin { get; init; } = Duration.FromMinutes(5);
+
+    /// <summary>Gets the signals that are expected from time to time.</summary>
+    /// <value>Names are unique, compared ignoring case.</value>
+    public ImmutableArray<HeartbeatDefinition> Heartbeats { get; init => field = value.OrEmpty(); } = [];
+
     /// <summary>Gets the sections of the document that are nothing of the above, kept as text.</summary>
     public ImmutableArray<PlaybookNote> Notes { get; init => field = value.OrEmpty(); } = [];
 }

@@ -24,6 +24,7 @@ public static class PlaybookValidator
         CalendarValidation.Check(present, findings);
         ClockValidation.Check(present, known, findings);
         LadderValidation.Check(present, known, findings);
+        HeartbeatValidation.Check(present, known, findings);
         TemplateValidation.Check(present, findings);
         return [.. findings];
     }

@@ -11,7 +11,8 @@ internal static class SeverityQuestion
     public static SeverityContext? Of(IncidentCommand command, ImmutableArray<string> levels) => command switch
     {
         Declare { Declaration: var declaration } => About(declaration.Summary, declaration.Labels, SignalSource.User, levels),
-        TakeSignal { Signal: { IsResolved: false } signal } => Of(signal, levels),
+        SignalCommand { Signal: { IsFiring: true } signal } => Of(signal, levels),
+        AttachSignal c => About(c.Summary, c.Labels, c.Source, levels),
         DescribeImpact c => About(c.Text, [], SignalSource.User, levels) with { Impact = ImpactOf(c) },
         _ => null,
     };

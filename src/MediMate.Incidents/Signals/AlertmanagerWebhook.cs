@@ -7,12 +7,15 @@ namespace MediMate.Incidents;
 
 /// <summary>Reads what Prometheus Alertmanager posts to a webhook (version 4 of its format).</summary>
 /// <remarks>
-/// The group is the trouble: its <c>groupKey</c> is the signal's key, and the body as a whole is one signal, firing or resolved. Safe for any
-/// number of threads.
+/// The group is the trouble: its <c>groupKey</c> is the signal's key, and each alert, by its <c>fingerprint</c>, a sub-key that fires or is
+/// resolved. Where an alert has no fingerprint, the body as a whole is firing or resolved. Safe for any number of threads.
 /// </remarks>
 public static class AlertmanagerWebhook
 {
     private const string SupportedVersion = "4";
+    private const string Firing = "firing";
+    private const string Resolved = "resolved";
+    private const string Status = "status";
 
     /// <summary>Reads a body.</summary>
     /// <param name="body">The JSON that Alertmanager posted, in UTF-8.</param>
@@ -30,7 +33,7 @@ public static class AlertmanagerWebhook
         var problems = new List<string>();
         var version = Text(root, "version");
         var key = Text(root, "groupKey");
-        var status = Text(root, "status");
+        var status = Text(root, Status);
         if (version != SupportedVersion)
         {
             problems.Add($"\"version\" is \"{SupportedVersion}\", not \"{version}\"");
@@ -41,12 +44,13 @@ public static class AlertmanagerWebhook
             problems.Add("\"groupKey\" is given");
         }
 
-        if (status is not ("firing" or "resolved"))
+        if (status is not (Firing or Resolved))
         {
             problems.Add($"\"status\" is \"firing\" or \"resolved\", not \"{status}\"");
         }
 
         var alerts = Alerts(root, problems);
+        var isTruncated = IsTruncated(root, problems);
         if (problems.Count > 0)
         {
             throw new AlertmanagerFormatException([.. problems]);
@@ -56,7 +60,9 @@ public static class AlertmanagerWebhook
         {
             Source = SignalSource.Monitoring,
             Key = key,
-            IsResolved = status == "resolved",
+            IsResolved = status == Resolved,
+            SubKeys = SubKeys(alerts, status!),
+            IsTruncated = isTruncated,
             Summary = Summary(root, alerts, key!),
             Labels = Label.From(Pairs(root, "groupLabels").Concat(Pairs(root, "commonLabels")).DistinctBy(pair => pair.Key)),
             OccurredAt = Begin(alerts),
@@ -79,17 +85,47 @@ public static class AlertmanagerWebhook
     {
         if (root.TryGetProperty("alerts", out var alerts) && alerts.ValueKind == JsonValueKind.Array && alerts.GetArrayLength() > 0)
         {
-            if (alerts.EnumerateArray().All(alert => alert.ValueKind == JsonValueKind.Object))
+            if (!alerts.EnumerateArray().All(alert => alert.ValueKind == JsonValueKind.Object))
             {
-                return [.. alerts.EnumerateArray()];
+                problems.Add("each of the \"alerts\" is a JSON object");
+                return [];
             }
 
-            problems.Add("each of the \"alerts\" is a JSON object");
-            return [];
+            if (alerts.EnumerateArray().FirstOrDefault(alert => Text(alert, Status) is not (null or Firing or Resolved)) is { ValueKind: JsonValueKind.Object } odd)
+            {
+                problems.Add($"the \"status\" of each alert is \"firing\" or \"resolved\", not \"{Text(odd, Status)}\"");
+            }
+
+            return [.. alerts.EnumerateArray()];
         }
 
         problems.Add("\"alerts\" lists at least one alert");
         return [];
+    }
+
+    /// <summary>Tells whether alerts of the group were left out, because there were more than the receiver's <c>max_alerts</c>.</summary>
+    private static bool IsTruncated(JsonElement root, List<string> problems)
+    {
+        if (!root.TryGetProperty("truncatedAlerts", out var number) || number.ValueKind == JsonValueKind.Null)
+        {
+            return false;
+        }
+
+        if (number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out var truncated) && truncated >= 0)
+        {
+            return truncated > 0;
+        }
+
+        problems.Add("\"truncatedAlerts\" is a whole number, zero or more");
+        return false;
+    }
+
+    private static ImmutableArray<SignalSubKey> SubKeys(ImmutableArray<JsonElement> alerts, string status)
+    {
+        var subKeys = alerts.Select(alert => (Id: Text(alert, "fingerprint"), Status: Text(alert, Status) ?? status)).ToList();
+        return subKeys.Exists(subKey => string.IsNullOrWhiteSpace(subKey.Id))
+            ? []
+            : [.. subKeys.Select(subKey => new SignalSubKey { Id = subKey.Id!, IsResolved = subKey.Status == Resolved })];
     }
 
     /// <summary>The summary that the rule's author wrote, else the description, else the alert's name, else the key.</summary>

@@ -45,10 +45,10 @@ internal static class Declaration
     }
 
     /// <summary>Declares for a signal: linked to the earlier incident with the same key, if there is one.</summary>
-    public static void Declare(IncidentDraft draft, Signal signal, string? linkedTo)
+    public static void Declare(IncidentDraft draft, Signal signal, string? linkedTo, long observed)
     {
         var severity = SeverityChain.Assess(draft.Playbook, SeverityQuestion.Of(signal, draft.Playbook.LevelNames), draft.Inputs.PolicyAnswers);
-        draft.Emit(Declared(draft, signal, severity, linkedTo));
+        draft.Emit(Declared(draft, signal, severity, linkedTo) with { Observed = Math.Max(1, observed) });
     }
 
     private static SeverityAssessment Assess(Declare command, IncidentDraft draft) =>
@@ -66,6 +66,7 @@ internal static class Declaration
             Source = signal.Source,
             Labels = signal.Labels,
             Key = signal.Key,
+            SubKeys = signal.Key is null ? null : SubKeyCounting.Begin(signal),
             LinkedTo = linkedTo,
             Severity = severity,
             Lifecycle = draft.Playbook.Level(severity.Level).Lifecycle,

@@ -2,45 +2,83 @@ using NodaTime;
 
 namespace MediMate.Incidents;
 
-/// <summary>Decides what becomes of a signal: counted on the incident that holds its key, a reopening, or a declaration.</summary>
+/// <summary>Decides what becomes of a signal: an entry of a silence, counted on the incident that holds its key, a reopening, or a declaration.</summary>
 internal static class SignalIntake
 {
     public static Rejection? Decide(TakeSignal command, IncidentDraft draft)
     {
         var signal = command.Signal;
-        var holder = draft.LastSequence > 0 ? draft.Incident : null;
-        if (signal.IsResolved)
-        {
-            if (holder is not null)
-            {
-                Quiet(draft, signal.Key!);
-            }
-
-            return null;
-        }
-
-        if (CommandChecks.Required(("summary", signal.Summary)) is { } invalid)
+        if (Check(signal) is { } invalid)
         {
             return invalid;
         }
 
-        if (holder is null)
+        if (signal.IsFiring)
         {
-            Declaration.Declare(draft, signal, draft.Inputs.LastHolder is { Phase: not IncidentPhase.Cancelled } last ? last.Reference : null);
+            Take(draft, signal);
         }
         else
         {
-            Observe(draft, signal.Key!);
-            if (!holder.IsActive)
-            {
-                PhaseChanging.Change(draft, PhaseTrigger.Reopen, IncidentPhase.Investigating, ReopenReason(signal));
-                PhaseChanging.Reopen(draft, ReopenReason(signal));
-            }
-
-            SeverityFacts.Hear(SeverityQuestion.Of(signal, draft.Playbook.LevelNames), draft);
+            Resolve(draft, signal);
         }
 
         return null;
+    }
+
+    /// <summary>Takes a firing signal in.</summary>
+    /// <param name="draft">The draft of the incident that holds the key, is reopened or gathers the signal; of none, where there is none.</param>
+    /// <param name="signal">The signal.</param>
+    /// <param name="released">How many signals stand behind it, where a silence lets it go.</param>
+    /// <returns>The incident that has taken it; <see langword="null"/> when a silence did.</returns>
+    public static Incident? Take(IncidentDraft draft, Signal signal, SignalCount? released = null)
+    {
+        var holder = draft.IncidentIfAny;
+        if (draft.Inputs.SilencedBy is { } silence)
+        {
+            // An active incident that holds the key counts it all the same: its count stays true, and its key is not called quiet.
+            draft.Subjects.Put(Silencing.Take(silence, signal, isCounted: holder is not null, released, draft.Now));
+            if (holder is not null)
+            {
+                Observe(draft, signal, released);
+            }
+
+            return holder;
+        }
+
+        if (holder is null)
+        {
+            Declaration.Declare(draft, signal, LinkOf(draft), released?.Left ?? 1);
+            SignalGrouping.Begin(draft, signal);
+            return draft.Incident;
+        }
+
+        Observe(draft, signal, released);
+        if (!holder.IsActive)
+        {
+            PhaseChanging.Change(draft, PhaseTrigger.Reopen, IncidentPhase.Investigating, ReopenReason(signal));
+            PhaseChanging.Reopen(draft, ReopenReason(signal));
+        }
+
+        SeverityFacts.Hear(SeverityQuestion.Of(signal, draft.Playbook.LevelNames), draft);
+        return draft.Incident;
+    }
+
+    /// <summary>Takes in that a key is over: on the incident that holds it, and in silences that hold it back.</summary>
+    public static void Resolve(IncidentDraft draft, Signal signal)
+    {
+        foreach (var silence in draft.Subjects.All<Silence>().ToList())
+        {
+            var after = Silencing.Resolve(silence, signal, draft.Now);
+            if (!ReferenceEquals(after, silence))
+            {
+                draft.Subjects.Put(after);
+            }
+        }
+
+        if (draft.IncidentIfAny is not null)
+        {
+            Observe(draft, signal, released: null);
+        }
     }
 
     /// <summary>Tells whether a firing signal on a key reopens the incident that held it last: it was resolved a short while ago.</summary>
@@ -49,31 +87,83 @@ internal static class SignalIntake
         && lastHolder.ResolvedAt is { } resolved
         && now <= resolved + playbook.Source.ReopenWithin;
 
+    private static Rejection? Check(Signal signal)
+    {
+        var problems = signal.IsFiring ? CommandChecks.Required(("summary", signal.Summary))?.Reasons ?? [] : [];
+        if (signal.SubKeys.Any(subKey => string.IsNullOrWhiteSpace(subKey.Id)))
+        {
+            problems = problems.Add("each sub-key has an id");
+        }
+
+        return problems.IsEmpty ? null : Rejections.Invalid(problems);
+    }
+
+    /// <summary>The incident that had the trouble before; what was a false alarm had none.</summary>
+    private static string? LinkOf(IncidentDraft draft) => draft.Inputs.LastHolder switch
+    {
+        { Phase: IncidentPhase.Cancelled, DuplicateOf: { } original } => draft.Inputs.Beside?.Id == original ? draft.Inputs.Beside.Reference : null,
+        { Phase: not IncidentPhase.Cancelled } last => last.Reference,
+        _ => null,
+    };
+
     private static string ReopenReason(Signal signal) => $"the fix did not hold: {signal.Key} fires again";
 
-    private static void Observe(IncidentDraft draft, string name)
+    /// <summary>Counts a signal on its key, or makes the key quiet.</summary>
+    private static void Observe(IncidentDraft draft, Signal signal, SignalCount? released)
     {
-        if (draft.Incident.Keys.FirstOrDefault(key => key.Key == name) is not { } key)
+        if (draft.Incident.Keys.FirstOrDefault(key => key.Key == signal.Key) is not { } key)
+        {
+            if (draft.Inputs.IsGathered)
+            {
+                Gather(draft, signal, released);
+            }
+
+            return;
+        }
+
+        var reading = SubKeyCounting.Read(signal, key.SubKeys);
+        if (reading.IsQuiet)
+        {
+            Quiet(draft, key);
+            return;
+        }
+
+        var observed = released?.Left ?? reading.Observed;
+        draft.Emit(new SignalsObserved { Key = key.Key, Observed = observed, Total = key.Count + observed, SubKeys = reading.Change });
+        if (key.IsQuiet)
+        {
+            draft.Emit(new KeyFiring { Key = key.Key });
+        }
+    }
+
+    /// <summary>Makes a key part of an incident that gathers signals with its label.</summary>
+    private static void Gather(IncidentDraft draft, Signal signal, SignalCount? released)
+    {
+        var reading = SubKeyCounting.Read(signal, before: null);
+        var observed = Math.Max(1, released?.Left ?? reading.Observed);
+        draft.Emit(new SignalsObserved
+        {
+            Key = signal.Key,
+            Observed = observed,
+            Total = observed,
+            SubKeys = reading.Change,
+            Summary = signal.Summary,
+            Source = signal.Source,
+            Labels = signal.Labels,
+        });
+    }
+
+    private static void Quiet(IncidentDraft draft, SignalKey key)
+    {
+        if (key.IsQuiet)
         {
             return;
         }
 
-        draft.Emit(new SignalsObserved { Key = name, Observed = 1, Total = key.Count + 1 });
-        if (key.IsQuiet)
+        draft.Emit(new KeyQuiet { Key = key.Key });
+        if (draft.Incident.IsQuiet)
         {
-            draft.Emit(new KeyFiring { Key = name });
-        }
-    }
-
-    private static void Quiet(IncidentDraft draft, string name)
-    {
-        if (draft.Incident.Keys.Any(key => key.Key == name && !key.IsQuiet))
-        {
-            draft.Emit(new KeyQuiet { Key = name });
-            if (draft.Incident.IsQuiet)
-            {
-                draft.Emit(new AllKeysQuiet());
-            }
+            draft.Emit(new AllKeysQuiet());
         }
     }
 }

@@ -8,7 +8,7 @@ namespace MediMate.Incidents;
 
 /// <summary>The store of a process that keeps nothing beyond its own life: for tests, samples and trying things out.</summary>
 /// <remarks>The same contract as a durable store, one commit at a time. Safe for any number of threads.</remarks>
-public sealed class InMemoryIncidentStore : IIncidentStore, IIncidentQueries
+public sealed partial class InMemoryIncidentStore : IIncidentStore, IIncidentQueries
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<IncidentId, IncidentEntry> _incidents = [];
@@ -17,7 +17,7 @@ public sealed class InMemoryIncidentStore : IIncidentStore, IIncidentQueries
     private readonly Dictionary<string, KeyEntry> _keys = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RowEntry> _rows = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ReadOnlyMemory<byte>> _playbooks = new(StringComparer.Ordinal);
-    private readonly PriorityQueue<IncidentEntry, (Instant DueAt, long Number)> _due = new();
+    private readonly PriorityQueue<DueEntry, (Instant DueAt, long Number)> _due = new();
     private readonly PriorityQueue<RowEntry, (Instant DueAt, long Number)> _outbox = new();
     private long _nextNumber = 1;
     private long _nextRowNumber;
@@ -126,7 +126,7 @@ public sealed class InMemoryIncidentStore : IIncidentStore, IIncidentQueries
             {
                 _due.Dequeue();
                 entry.Attempts++;
-                claimed.Add(new DueSubject { Kind = SubjectKind.Incident, Id = entry.Snapshot.Id.Value, Attempts = entry.Attempts });
+                claimed.Add(new DueSubject { Kind = entry.Kind, Id = entry.Id, Attempts = entry.Attempts });
                 Schedule(entry, Instant.Max(claim.LeasedUntil, claim.Now + Duration.Epsilon));
             }
         }
@@ -174,7 +174,7 @@ public sealed class InMemoryIncidentStore : IIncidentStore, IIncidentQueries
         lock (_gate)
         {
             // A commit in between set the count back: the subject moved on and is due when it says.
-            if (_incidents.TryGetValue(new IncidentId(subject.Id), out var entry) && entry.Attempts == subject.Attempts)
+            if (Find(subject) is { } entry && entry.Attempts == subject.Attempts)
             {
                 Schedule(entry, until);
             }
@@ -273,13 +273,17 @@ public sealed class InMemoryIncidentStore : IIncidentStore, IIncidentQueries
         var key = request.Key is { } name ? _keys.GetValueOrDefault(name) : null;
         var entry = row?.Owner ?? key?.Holder ?? (request.Id is { } id ? _incidents.GetValueOrDefault(id) : null);
         var lastHolder = entry is null ? key?.LastHolder : null;
+        var beside = request.Beside is { } second ? _incidents.GetValueOrDefault(second) : null;
         return new StoreLoaded
         {
             Incident = entry?.Snapshot,
             LastHolder = lastHolder?.Snapshot,
-            KeyHolders = request.WithKeyHolders && (entry ?? lastHolder) is { } owner ? HoldersOf(owner) : [],
+            Beside = beside?.Snapshot,
+            KeyHolders = HoldersOf(entry ?? lastHolder, request),
             Row = row?.Row,
             Siblings = row is null ? [] : SiblingsOf(row),
+            Subjects = SubjectsOf(request, [entry, lastHolder, beside]),
+            Receipt = request.Receipt is { } receipt ? _receipts.GetValueOrDefault(receipt) : null,
             NextNumber = entry is null && request is { Id: null, Row: null } ? _nextNumber : 0,
         };
     }
@@ -287,15 +291,24 @@ public sealed class InMemoryIncidentStore : IIncidentStore, IIncidentQueries
     private static ImmutableArray<OutboxRow> SiblingsOf(RowEntry row) =>
         [.. row.Owner.Rows.Where(other => other != row && other.Row.Cause == row.Row.Cause).Select(other => other.Row)];
 
-    private ImmutableArray<Incident> HoldersOf(IncidentEntry owner) =>
-    [
-        .. owner.Snapshot.Keys
-            .Select(key => _keys.GetValueOrDefault(key.Key)?.Holder)
-            .OfType<IncidentEntry>()
-            .Where(holder => holder != owner)
-            .Distinct()
-            .Select(holder => holder.Snapshot),
-    ];
+    private ImmutableArray<Incident> HoldersOf(IncidentEntry? owner, StoreRequest request)
+    {
+        if (!request.WithKeyHolders && request.AlsoKey is null)
+        {
+            return [];
+        }
+
+        var own = request.WithKeyHolders && owner is not null ? owner.Snapshot.Keys.Select(key => key.Key) : [];
+        return
+        [
+            .. own.Concat(request.AlsoKey is { } also ? [also] : [])
+                .Select(key => _keys.GetValueOrDefault(key)?.Holder)
+                .OfType<IncidentEntry>()
+                .Where(holder => holder != owner)
+                .Distinct()
+                .Select(holder => holder.Snapshot),
+        ];
+    }
 
     private void Commit(StoreDecision decision)
     {
@@ -324,6 +337,7 @@ public sealed class InMemoryIncidentStore : IIncidentStore, IIncidentQueries
             }
         }
 
+        CheckSubjects(decision);
         foreach (var change in decision.Changes)
         {
             Commit(change);
@@ -333,6 +347,8 @@ public sealed class InMemoryIncidentStore : IIncidentStore, IIncidentQueries
         {
             Commit(row);
         }
+
+        CommitSubjects(decision);
     }
 
     private static bool Releases(StoreDecision decision, IncidentEntry holder, string key) =>
@@ -394,7 +410,7 @@ public sealed class InMemoryIncidentStore : IIncidentStore, IIncidentQueries
     }
 
     // An entry is queued anew for each change of its instant; those that no longer say the truth are dropped when they come up.
-    private void Schedule(IncidentEntry entry, Instant? dueAt)
+    private void Schedule(DueEntry entry, Instant? dueAt)
     {
         entry.DueAt = dueAt;
         if (dueAt is { } due)
@@ -412,7 +428,7 @@ public sealed class InMemoryIncidentStore : IIncidentStore, IIncidentQueries
         }
     }
 
-    private IncidentEntry? PeekDue()
+    private DueEntry? PeekDue()
     {
         while (_due.TryPeek(out var entry, out var priority))
         {
@@ -444,21 +460,34 @@ public sealed class InMemoryIncidentStore : IIncidentStore, IIncidentQueries
 
     private sealed record KeyEntry(IncidentEntry? Holder, IncidentEntry LastHolder);
 
-    private sealed class IncidentEntry(Incident snapshot, long number)
+    /// <summary>Something that falls due. What is due at the same instant comes in the order of the numbers.</summary>
+    private abstract class DueEntry(long number)
     {
-        public Incident Snapshot { get; set; } = snapshot;
+        public abstract SubjectKind Kind { get; }
+
+        public abstract Guid Id { get; }
 
         public long Number { get; } = number;
+
+        public Instant? DueAt { get; set; }
+
+        public int Attempts { get; set; }
+    }
+
+    private sealed class IncidentEntry(Incident snapshot, long number)
+        : DueEntry(number)
+    {
+        public override SubjectKind Kind => SubjectKind.Incident;
+
+        public override Guid Id => Snapshot.Id.Value;
+
+        public Incident Snapshot { get; set; } = snapshot;
 
         public List<IncidentEvent> Events { get; } = [];
 
         public List<RowEntry> Rows { get; } = [];
 
         public ImmutableArray<string> HeldKeys { get; set; } = [];
-
-        public Instant? DueAt { get; set; }
-
-        public int Attempts { get; set; }
 
         /// <summary>Gets what the incident is found by: taken when it is first asked for, as summary and labels do not change.</summary>
         public FrozenSet<string> Terms => field ??= QueryTerms.Of(Snapshot).ToFrozenSet(StringComparer.Ordinal);

@@ -119,6 +119,7 @@ public sealed class PlaybookBuilderTests
             .ReopenWithin(playbook.ReopenWithin)
             .AddResponsibilities(playbook.Responsibilities);
         builder = playbook.DefaultLevel is { } level ? builder.UseDefaultLevel(level) : builder;
+        builder = playbook.GroupBy is { } groupBy ? builder.GroupBy(groupBy, playbook.GroupWithin) : builder;
         builder = playbook.OnCall is { } onCall ? builder.UseOnCall(onCall) : builder;
         foreach (var entry in playbook.Levels)
         {
@@ -162,6 +163,17 @@ public sealed class PlaybookBuilderTests
         playbook.Contacts.ToList().ForEach(contact => builder.AddContact(contact.Name, contact.Reference));
         playbook.Notes.ToList().ForEach(note => builder.AddNote(note.Title, note.Text));
         playbook.Features.ToList().ForEach(feature => builder.AddFeature(feature.Name, feature.Labels));
+        foreach (var heartbeat in playbook.Heartbeats)
+        {
+            builder.AddHeartbeat(heartbeat.Name, heartbeat.Every, made =>
+            {
+                made.WithGrace(heartbeat.Grace).Matching(heartbeat.Match).WithLabels(heartbeat.Labels);
+                _ = heartbeat.Key is { } key ? made.OnKey(key) : made;
+                _ = heartbeat.Level is { } level ? made.DeclaresAt(level) : made;
+                _ = heartbeat.Summary is { } summary ? made.Saying(summary) : made;
+            });
+        }
+
         foreach (var calendar in playbook.Calendars)
         {
             builder.AddCalendar(calendar.Name, made =>

@@ -56,6 +56,7 @@ internal static class PlaybookGenerator
         from rollback in Rollback()
         from features in Names(0, 3)
         from labels in Few(from label in Any from value in Any select new LabelMatch { Name = label, Value = value }).ListOf(features.Count)
+        from heartbeats in Heartbeats(levels)
         from settings in Settings(levels, people)
         select settings with
         {
@@ -73,6 +74,7 @@ internal static class PlaybookGenerator
             Notes = [.. notes],
             Responsibilities = [.. responsibilities],
             Rollback = rollback,
+            Heartbeats = [.. heartbeats],
             Features = [.. features.Zip(labels, (feature, carried) => new Feature { Name = feature, Labels = [.. carried] })],
         };
 
@@ -112,6 +114,31 @@ internal static class PlaybookGenerator
                 ExtraWindows = [.. extras],
             })
         select calendars.ToList();
+
+    private static Gen<List<LabelMatch>> Matches => Few(from label in Any from value in Any select new LabelMatch { Name = label, Value = value });
+
+    private static Gen<List<HeartbeatDefinition>> Heartbeats(List<SeverityLevel> levels) =>
+        from names in Names(0, 3)
+        from heartbeats in Gen.CollectToList(names, name =>
+            from every in Time(1)
+            from grace in Gen.OneOf(Gen.Constant(Duration.Zero), Time(0))
+            from key in Gen.OneOf(Gen.Constant<string?>(null), Any.Select(text => (string?)text))
+            from match in Matches
+            from level in Gen.Elements<string?>([null, .. levels.Select(level => level.Name)])
+            from summary in Gen.OneOf(Gen.Constant<string?>(null), Any.Select(text => (string?)text))
+            from labels in Matches
+            select new HeartbeatDefinition
+            {
+                Name = name,
+                Every = every,
+                Grace = grace,
+                Key = key,
+                Match = [.. match],
+                Level = level,
+                Summary = summary,
+                Labels = [.. labels],
+            })
+        select heartbeats.ToList();
 
     private static Gen<LocalTime> TimeOfDay => Gen.OneOf(
         Gen.Choose(0, 95).Select(quarter => LocalTime.Midnight.PlusMinutes(quarter * 15)),
@@ -262,6 +289,8 @@ internal static class PlaybookGenerator
         from emergency in Gen.Elements<string>(["Emergency Support", .. people])
         from audience in Gen.Elements<string>(["External Users", .. people])
         from reopen in Time(0)
+        from groupBy in Gen.OneOf(Gen.Constant<string?>(null), Any.Select(text => (string?)text))
+        from groupWithin in Time(1)
         select new Playbook
         {
             Name = "x",
@@ -273,5 +302,7 @@ internal static class PlaybookGenerator
             EmergencyContact = emergency,
             ExternalAudience = audience,
             ReopenWithin = reopen,
+            GroupBy = groupBy,
+            GroupWithin = groupBy is null ? Duration.FromMinutes(5) : groupWithin,
         };
 }

@@ -59,6 +59,20 @@ public sealed class RoundTripTests
         Duties = [new Duty { Section = text, Text = text }],
         Contacts = [new Contact { Name = text, Reference = text }],
         Templates = [new MessageTemplate { Name = text, Audience = MessageAudience.Responders, Text = text.Replace("[", string.Empty, StringComparison.Ordinal) }],
+        Heartbeats =
+        [
+            new HeartbeatDefinition
+            {
+                Name = text,
+                Every = NodaTime.Duration.FromMinutes(1),
+                Key = text,
+                Match = [new LabelMatch { Name = text, Value = text }],
+                Level = text,
+                Summary = text,
+                Labels = [new LabelMatch { Name = text, Value = text }],
+            },
+        ],
+        GroupBy = text,
         OnCall = text,
         Communications = text,
         EmergencyContact = text,

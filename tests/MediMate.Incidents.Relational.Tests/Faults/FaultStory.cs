@@ -26,6 +26,9 @@ internal sealed class FaultStory(string name, int minutes, params FaultStep[] st
         Step(15, "INC-1", new StepBack { By = Ben, To = IncidentPhase.Investigating, Reason = "it was something else" }),
         Step(16, "INC-1", new AddNote { By = Siti, Text = "the vendor was called" }),
         Step(17, "INC-1", new BeginResolution { By = Ben }),
+        Step(17, "INC-1", new AttachSignal { By = Ben, Key = "K2", Summary = "the menu flickers too" }),
+        Step(17, "INC-1", new AddEvidence { By = Siti, Kind = "screenshot", Link = "https://example.org/2" }),
+        Step(17, "INC-1", new CorrectEntry { By = Siti, Sequence = 1, Text = "the login, not the whole feature" }),
         Step(18, "INC-1", new CompleteItem { By = Ben, Item = "develop-fix" }),
         Step(19, "INC-1", new VerifyRestoration { By = Ben, How = "logged in as a student" }),
         Step(20, "INC-1", new ConfirmResolution { By = Ben }),
@@ -50,7 +53,13 @@ internal sealed class FaultStory(string name, int minutes, params FaultStep[] st
         Step(140, "INC-1", new Reopen { By = Ben, Reason = "it was the same trouble" }),
         Step(150, "INC-2", new Cancel { By = Ben, Reason = "one is enough" }),
         Step(160, "INC-2", new Restore { By = Ben, Reason = "two are better" }),
-        Step(170, "INC-2", new Resolve { By = Ben, Summary = "drew it once more", IsVerified = true, UserImpact = UserImpact.None }));
+        Step(165, "INC-2", new AttachSignal { By = Ben, Key = "K9", Summary = "the menu flickers too" }),
+        new FaultStep(170, "INC-2 is a duplicate of INC-1", async incidents => await GiveAsync(incidents, "INC-2", new Cancel
+        {
+            By = Ben,
+            Reason = "it is one trouble after all",
+            DuplicateOf = (await incidents.FindByReferenceAsync("INC-1"))!.Id,
+        })));
 
     private static readonly FaultStory Ladder = new(
         "ladder",

@@ -83,6 +83,7 @@ public sealed class SnapshotMemoryTests
             DeclaredAt = at,
             PhaseChangedAt = at,
             CycleStartedAt = at,
+            CycleRecordedAt = at,
             Severity = new SeverityAssessment { Level = "P0", IsConfirmed = false, DecidedBy = Actor.System, Reason = "test" },
         };
     }

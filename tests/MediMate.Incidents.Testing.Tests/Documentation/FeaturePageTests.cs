@@ -80,6 +80,30 @@ public sealed class FeaturePageTests
     }
 
     [Fact]
+    public async Task Silence_of_the_page_holds_back_what_it_matches()
+    {
+        await using var harness = new IncidentHarness(Playbooks.MediMate());
+        var incidents = harness.Incidents;
+        var saturday = harness.Now + Duration.FromDays(5);
+
+        // snippet: silence
+        SilenceOutcome silenced = await incidents.SilenceAsync(new StartSilence
+        {
+            By = Actor.Person("ben"),
+            Match = Label.From([new("service", "login")]),
+            From = saturday,
+            Until = saturday + Duration.FromHours(2),
+            Reason = "the database moves",
+        });
+        // end of snippet
+
+        Assert.True(silenced.IsAccepted);
+        await harness.AdvanceToAsync(saturday, TestContext.Current.CancellationToken);
+        var outcome = await incidents.SignalAsync(new Signal { Summary = "complete app down", Labels = Label.From([new("service", "login")]) }, TestContext.Current.CancellationToken);
+        Assert.Equal(silenced.Silence!.Id, outcome.SilencedBy!.Id);
+    }
+
+    [Fact]
     public async Task Timeline_is_read_by_reference()
     {
         await using var harness = new IncidentHarness(Playbooks.MediMate(), options => options.AddPerson("aisyah", "On-call Engineer", "sms", "mail"));

@@ -3,11 +3,13 @@ using NodaTime;
 
 namespace MediMate.Incidents.Testing.Tests.Stores;
 
-/// <summary>Changes what a store loads and what it commits.</summary>
+/// <summary>Changes what a store is asked for, what it loads and what it commits.</summary>
 internal class ChangingStore : DelegatingStore
 {
     public override ValueTask<ImmutableArray<StoreResult>> ExecuteAsync(ImmutableArray<StoreRequest> requests, StoreDecide decide, CancellationToken cancellationToken = default) =>
-        base.ExecuteAsync(requests, (request, loaded) => Committed(decide(request, Loaded(loaded))), cancellationToken);
+        base.ExecuteAsync([.. requests.Select(Asked)], (request, loaded) => Committed(decide(request, Loaded(loaded))), cancellationToken);
+
+    protected virtual StoreRequest Asked(StoreRequest request) => request;
 
     protected virtual StoreLoaded Loaded(StoreLoaded loaded) => loaded;
 

@@ -50,8 +50,43 @@ public sealed class BrokenStoreTests
         { nameof(ForgetsLeasesInNextDue), "Next_due_is_the_end_of_the_lease_once_claimed", "2026-03-02T02:01:05Z; found nothing" },
     };
 
+    /// <summary>Gets the same for subjects that are no incidents, and for receipts.</summary>
+    public static TheoryData<string, string, string> BrokenOnSubjects => new()
+    {
+        { nameof(ForgetsSubjects), "Subject_is_loaded_by_kind_and_id", "; found nothing" },
+        { nameof(KeepsTheFirstSubject), "Subject_is_replaced_by_each_commit", "to be (2, 2); found (2, 1)" },
+        { nameof(NeverRemovesSubjects), "Subject_that_was_removed_is_absent_and_can_be_put_in_anew", "a subject that was removed to be nothing" },
+        { nameof(CutsTallyKeys), "Subject_of_each_kind_is_read_back_byte_for_byte", "the subject that is loaded" },
+        { nameof(ReadsSubjectsById), "Subjects_of_a_kind_are_read_in_the_order_in_which_they_were_put_in", "the subjects of a kind to be" },
+        { nameof(DropsReceipts), "Subjects_incidents_and_rows_change_together", "the receipt to be R1; found nothing" },
+        { nameof(ForgetsTallies), "Request_with_tallies_loads_those_of_its_incidents", "the tallies by id" },
+        { nameof(ForgetsOpenSubjects), "Request_with_open_subjects_loads_those_of_the_kind_with_something_due", "the open subjects at first to be" },
+        { nameof(ShowsNoNumberBesideSubjects), "Request_of_subjects_alone_shows_the_next_number", "a reference of its own; found INC-0 and" },
+        { nameof(LoadsBatchesBeforehand), "Batch_with_two_commands_on_one_subject_shows_the_first_to_the_second", "MMI3003" },
+        { nameof(IgnoresSubjectVersions), "Commit_of_a_stale_subject_is_refused_and_changes_nothing", "it threw nothing" },
+        { nameof(IgnoresSubjectVersions), "Commit_of_a_new_subject_that_exists_is_refused_and_changes_nothing", "it threw nothing" },
+        { nameof(IgnoresSubjectVersions), "Commit_of_a_change_to_an_unknown_subject_is_refused_and_changes_nothing", "it threw nothing" },
+        { nameof(ReplacesReceipts), "Commit_of_a_receipt_beside_one_that_counts_is_refused_and_changes_nothing", "it threw nothing" },
+        { nameof(CommitsSubjectsFirst), "Commit_of_subjects_changes_none_when_an_incident_does_not_fit", "the subject to be nothing; found SignalTally" },
+        { nameof(CountsIncidentsOnly), "Next_due_is_the_earliest_of_incidents_and_subjects", "2026-03-02T02:00:20Z; found 2026-03-02T02:00:30Z" },
+        { nameof(ClaimsIncidentsFirst), "Claim_gives_incidents_and_subjects_alike_the_longest_overdue_first", "what is claimed to be [" },
+        { nameof(LimitsEachKind), "Claim_gives_no_more_incidents_and_subjects_than_its_limit", "what is claimed after 0 with a limit of 2" },
+        { nameof(CountsNoAttempts), "Claim_keeps_a_subject_from_other_claims_and_counts_the_attempts", ", 2); found (SignalTally, " },
+        { nameof(NeverCountsAttemptsAnew), "Commit_ends_the_claim_of_a_subject", "to be [1]; found [2]" },
+        { nameof(NeverPostpones), "Postponed_subject_is_left_until_its_instant", "what is due next to be 2026-03-02T02:03:20Z; found 2026-03-02T02:01:00Z" },
+        { nameof(LosesRaces), "Commands_that_race_on_one_subject_all_land", "no call to throw here; found IncidentStoreException: MMI3003" },
+        { nameof(KeepsTheFirstSubject), "Commands_that_race_on_subjects_in_any_order_all_land", "the count of a subject to be 64; found 1" },
+        { nameof(LosesRaces), "Commands_that_race_under_one_idempotency_key_are_accepted_once", "no call to throw here; found IncidentStoreException: MMI3003" },
+        { nameof(ComparesReceiptsLoosely), "Receipt_is_loaded_by_its_key_compared_exactly", "MMI3003" },
+        { nameof(KeepsReceiptsForEver), "Receipt_that_expired_is_replaced", "MMI3003" },
+        { nameof(WantsAnIncidentForReceipts), "Receipt_of_a_command_without_an_incident_is_kept", "the receipt to be StoreReceipt" },
+        { nameof(ForgetsTheSecondIncident), "Request_with_a_second_incident_loads_it_beside", "the second incident to be" },
+        { nameof(ForgetsTheFurtherKey), "Request_with_a_further_key_loads_its_holder_beside_the_others", "the holder of a further key to be [INC-2]; found []" },
+    };
+
     [Theory]
     [MemberData(nameof(Broken))]
+    [MemberData(nameof(BrokenOnSubjects))]
     public async Task Broken_store_fails_the_check_of_the_rule_that_it_breaks(string store, string check, string said)
     {
         var type = typeof(BrokenStoreTests).Assembly.GetType($"{typeof(BrokenStoreTests).Namespace}.{store}")!;

@@ -37,6 +37,8 @@ internal class DelegatingStore(InMemoryIncidentStore inner) : IIncidentStore, II
 
     public virtual ValueTask<ImmutableArray<OutboxRow>> ReadOutboxAsync(IncidentId id, CancellationToken cancellationToken = default) => inner.ReadOutboxAsync(id, cancellationToken);
 
+    public virtual ValueTask<ImmutableArray<StoredSubject>> ReadSubjectsAsync(SubjectKind kind, CancellationToken cancellationToken = default) => inner.ReadSubjectsAsync(kind, cancellationToken);
+
     public virtual ValueTask SavePlaybookAsync(string hash, ReadOnlyMemory<byte> canonicalForm, CancellationToken cancellationToken = default) =>
         inner.SavePlaybookAsync(hash, canonicalForm, cancellationToken);
 

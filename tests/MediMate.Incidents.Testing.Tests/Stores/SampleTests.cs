@@ -25,6 +25,15 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public void Sample_subjects_are_of_every_kind_and_leave_no_member_at_its_default()
+    {
+        Assert.Equal(SubjectJson.Known, SampleSubjects.All().Select(subject => subject.Kind).Order());
+        Assert.Empty(SampleSubjects.All().SelectMany(subject => Unset(subject)));
+        Assert.Empty(SampleSubjects.All().OfType<Silence>().SelectMany(silence => silence.Entries.Take(1)).SelectMany(entry => Unset(entry)));
+        Assert.Empty(Unset(SampleSubjects.Receipt("R1")));
+    }
+
+    [Fact]
     public void Checks_are_named_once_and_those_of_some_stores_are_among_them()
     {
         Assert.Distinct(StoreConformance.Checks);

@@ -32,6 +32,8 @@ internal sealed class WithoutQueries : IIncidentStore
 
     public ValueTask<ImmutableArray<OutboxRow>> ReadOutboxAsync(IncidentId id, CancellationToken cancellationToken = default) => _inner.ReadOutboxAsync(id, cancellationToken);
 
+    public ValueTask<ImmutableArray<StoredSubject>> ReadSubjectsAsync(SubjectKind kind, CancellationToken cancellationToken = default) => _inner.ReadSubjectsAsync(kind, cancellationToken);
+
     public ValueTask SavePlaybookAsync(string hash, ReadOnlyMemory<byte> canonicalForm, CancellationToken cancellationToken = default) =>
         _inner.SavePlaybookAsync(hash, canonicalForm, cancellationToken);
 

@@ -21,6 +21,12 @@ internal sealed class CheckingStore(IIncidentStore inner) : IIncidentStore
     /// <summary>Gets or sets what is called before a playbook is kept.</summary>
     public Func<Task>? KeepsPlaybook { get; set; }
 
+    /// <summary>Gets or sets what answers when something is due next; null for the store itself.</summary>
+    public Func<Task<Instant?>>? NextDue { get; set; }
+
+    /// <summary>Gets or sets what is called before due work is claimed.</summary>
+    public Func<Task>? Claim { get; set; }
+
     public ValueTask<ImmutableArray<StoreResult>> ExecuteAsync(ImmutableArray<StoreRequest> requests, StoreDecide decide, CancellationToken cancellationToken = default) =>
         requests.Select(request => Fault?.Invoke(request)).OfType<Exception>().FirstOrDefault() is { } fault
             ? ValueTask.FromException<ImmutableArray<StoreResult>>(fault)
@@ -42,12 +48,17 @@ internal sealed class CheckingStore(IIncidentStore inner) : IIncidentStore
 
     public ValueTask<ImmutableArray<IncidentEvent>> ReadEventsAsync(IncidentId id, CancellationToken cancellationToken = default) => inner.ReadEventsAsync(id, cancellationToken);
 
-    public ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken = default) => inner.NextDueAsync(cancellationToken);
+    public ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken = default) =>
+        NextDue is { } instead ? new ValueTask<Instant?>(instead()) : inner.NextDueAsync(cancellationToken);
 
     public ValueTask<Instant?> NextOutboxDueAsync(ImmutableArray<string> exceptChannels, CancellationToken cancellationToken = default) =>
         inner.NextOutboxDueAsync(exceptChannels, cancellationToken);
 
-    public ValueTask<ImmutableArray<DueSubject>> ClaimDueAsync(StoreClaim claim, CancellationToken cancellationToken = default) => inner.ClaimDueAsync(claim, cancellationToken);
+    public async ValueTask<ImmutableArray<DueSubject>> ClaimDueAsync(StoreClaim claim, CancellationToken cancellationToken = default)
+    {
+        await (Claim?.Invoke() ?? Task.CompletedTask);
+        return await inner.ClaimDueAsync(claim, cancellationToken);
+    }
 
     public ValueTask<ImmutableArray<OutboxRow>> ClaimOutboxAsync(StoreClaim claim, CancellationToken cancellationToken = default) => inner.ClaimOutboxAsync(claim, cancellationToken);
 
@@ -56,6 +67,8 @@ internal sealed class CheckingStore(IIncidentStore inner) : IIncidentStore
     public ValueTask PostponeAsync(DueSubject subject, Instant until, CancellationToken cancellationToken = default) => inner.PostponeAsync(subject, until, cancellationToken);
 
     public ValueTask ExtendLeaseAsync(string row, Instant until, CancellationToken cancellationToken = default) => inner.ExtendLeaseAsync(row, until, cancellationToken);
+
+    public ValueTask<ImmutableArray<StoredSubject>> ReadSubjectsAsync(SubjectKind kind, CancellationToken cancellationToken = default) => inner.ReadSubjectsAsync(kind, cancellationToken);
 
     public async ValueTask SavePlaybookAsync(string hash, ReadOnlyMemory<byte> canonicalForm, CancellationToken cancellationToken = default)
     {
@@ -85,6 +98,13 @@ internal sealed class CheckingStore(IIncidentStore inner) : IIncidentStore
         {
             text.AppendLine((row with { IncidentId = default }).ToString());
         }
+
+        foreach (var change in decision.Subjects)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetString(SubjectJson.Write(change.After))} {change.ExpectedVersion} {change.IsRemoved}");
+        }
+
+        text.AppendLine((decision.Receipt is { } receipt ? receipt with { IncidentId = null } : null)?.ToString());
 
         return text.ToString();
     }

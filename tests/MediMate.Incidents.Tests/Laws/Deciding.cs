@@ -6,7 +6,6 @@ namespace MediMate.Incidents.Tests.Laws;
 internal static class Deciding
 {
     private static readonly CompiledPlaybook Playbook = CompiledPlaybook.Compile(TestPlaybooks.WithClocks);
-    private static readonly SeverityChain Severity = new([]);
     private static readonly IncidentResponseOptions Options = new();
 
     public static Decision Decide(Incident incident, IncidentCommand command, Instant now) => IncidentDecider.Decide(
@@ -16,7 +15,6 @@ internal static class Deciding
         {
             Playbook = Playbook,
             CurrentPlaybook = Playbook,
-            Severity = Severity,
             Options = Options,
             NewId = default,
             NewReference = string.Empty,

@@ -50,11 +50,11 @@ internal sealed class World : IAsyncDisposable
         return [.. incidents];
     }
 
-    public static IncidentCommand Command(Incident incident, int first, int second, Instant now)
+    public static IncidentCommand Command(Incident incident, int first, int second, Instant now, IncidentId? other = null)
     {
         var by = first % 7 == 6 ? Actor.Policy("robot") : Actor.Person(People[first % People.Length]);
         var items = TestPlaybooks.WithClocks.Phases.SelectMany(phase => phase.Items).ToArray();
-        return (second % 27) switch
+        return (second % 31) switch
         {
             0 => new Acknowledge { By = by },
             1 or 2 => new Acknowledge { By = by, OccurredAt = now - Duration.FromMinutes(first % 40) },
@@ -71,6 +71,10 @@ internal sealed class World : IAsyncDisposable
             13 => Engine.Command(PhaseTrigger.StepBack, People[first % 3], (IncidentPhase)(first % 6)),
             24 or 25 => new PauseClock { By = by, Clock = first % 5 == 0 ? "response" : "resolution", Reason = first % 9 == 0 ? " " : "waiting for the vendor" },
             26 => new ResumeClock { By = by, Clock = "resolution" },
+            27 => new AttachSignal { By = by, Summary = first % 7 == 0 ? " " : "it flickers too", Key = first % 4 == 0 ? null : $"K{first % 5}" },
+            28 => new AddEvidence { By = by, Kind = "log", Link = first % 3 == 0 ? null : "https://example.org/1", ContentHash = first % 5 == 0 ? "sha256:00ff" : null },
+            29 => new CorrectEntry { By = by, Sequence = first % 20, Text = "it was another" },
+            30 => new Cancel { By = by, Reason = "the same trouble", DuplicateOf = other },
             14 => new BeginInvestigation { By = by, WaiveContainment = "nothing to isolate" },
             _ => Forward(incident, by, first, items),
         };
@@ -89,11 +93,27 @@ internal sealed class World : IAsyncDisposable
         switch (step.Kind)
         {
             case StepKind.Signal:
-                var signal = new Signal { Summary = Summaries[step.First % Summaries.Length], Key = step.Second % 4 == 0 ? null : $"K{step.Second % 3}" };
-                Remember((await _engine.SignalAsync(signal)).Incident!);
+                var signal = new Signal
+                {
+                    Summary = Summaries[step.First % Summaries.Length],
+                    Key = step.Second % 4 == 0 ? null : $"K{step.Second % 3}",
+                    SubKeys = step.First % 3 == 0 ? SubKeys(step) : [],
+                    IsTruncated = step.First % 30 == 0,
+                };
+                if (signal.IsFiring)
+                {
+                    Remember((await _engine.SignalAsync(signal)).Incident!);
+                }
+
                 break;
             case StepKind.Quiet:
-                await _engine.SignalAsync(new Signal { Summary = "ok", Key = $"K{step.First % 3}", IsResolved = true });
+                await _engine.SignalAsync(new Signal
+                {
+                    Summary = "ok",
+                    Key = $"K{step.First % 3}",
+                    IsResolved = true,
+                    SubKeys = step.Second % 2 == 0 ? [.. SubKeys(step).Select(subKey => subKey with { IsResolved = true })] : [],
+                });
                 break;
             case StepKind.Command when _ids.Count > 0:
                 await CommandAsync(step);
@@ -178,10 +198,13 @@ internal sealed class World : IAsyncDisposable
         return first % 11 == 0 ? Engine.Command((PhaseTrigger)(first % 11)) : first % 13 == 0 ? new Cancel { By = by, Reason = "false alarm" } : Engine.Command(trigger);
     }
 
+    private static ImmutableArray<SignalSubKey> SubKeys(StoryStep step) =>
+        [.. Enumerable.Range(0, 1 + (step.Second % 3)).Select(number => new SignalSubKey { Id = $"s{(step.First + number) % 5}", IsResolved = (step.Second + number) % 3 == 0 })];
+
     private async Task CommandAsync(StoryStep step)
     {
         var incident = (await Store.FindAsync(_ids[step.First % _ids.Count]))!;
-        var command = Command(incident, step.First, step.Second, Now);
+        var command = Command(incident, step.First, step.Second, Now, _ids[step.Second % _ids.Count]);
         async Task<IncidentOutcome> ExecuteAsync()
         {
             var outcome = await _engine.ExecuteAsync(incident.Id, command);

@@ -175,6 +175,7 @@ public sealed class PhaseTableTests
         DeclaredAt = Engine.Start,
         PhaseChangedAt = Engine.Start,
         CycleStartedAt = Engine.Start,
+        CycleRecordedAt = Engine.Start,
         Severity = new SeverityAssessment { Level = "P0", IsConfirmed = false, DecidedBy = Actor.System, Reason = "test" },
         Phase = phase,
     };

@@ -169,7 +169,6 @@ public sealed class SendingFormTests
         {
             Playbook = compiled,
             CurrentPlaybook = compiled,
-            Severity = new SeverityChain([]),
             Options = new IncidentResponseOptions(),
             NewId = default,
             NewReference = string.Empty,

@@ -105,6 +105,7 @@ public sealed class TemplateSpecTests
                 DeclaredAt = Engine.Start,
                 PhaseChangedAt = Engine.Start,
                 CycleStartedAt = Engine.Start,
+                CycleRecordedAt = Engine.Start,
                 Severity = new SeverityAssessment { Level = values.GetValueOrDefault("level", "P0"), IsConfirmed = true, DecidedBy = Actor.System, Reason = "an example" },
                 Phase = Enum.Parse<IncidentPhase>(values.GetValueOrDefault("phase", nameof(IncidentPhase.Detected))),
                 Impact = values.TryGetValue("impact", out var impact) ? new Impact { Text = impact } : null,

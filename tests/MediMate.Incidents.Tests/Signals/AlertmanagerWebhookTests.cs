@@ -30,6 +30,27 @@ public sealed class AlertmanagerWebhookTests
         Assert.Equal("Complete app down: all probes fail", signal.Summary);
         Assert.Equal(["alertname=AppDown", "service=education-hub", "severity=critical"], signal.Labels.Select(label => $"{label.Name}={label.Value}"));
         Assert.Equal(Instant.FromUtc(2026, 3, 2, 1, 58), signal.OccurredAt);
+        Assert.Equal(["f1", "f2"], signal.SubKeys.Select(subKey => subKey.Id));
+        Assert.True(signal.IsFiring);
+        Assert.False(signal.IsTruncated);
+    }
+
+    [Fact]
+    public void Each_alert_says_for_itself_whether_it_is_over()
+    {
+        var signal = AlertmanagerWebhook.Parse(Encoding.UTF8.GetBytes(
+            Firing.Replace("{ \"status\": \"firing\", \"labels\": { \"instance\": \"b\" }", "{ \"status\": \"resolved\", \"labels\": { \"instance\": \"b\" }", StringComparison.Ordinal)));
+
+        Assert.Equal([("f1", false), ("f2", true)], signal.SubKeys.Select(subKey => (subKey.Id, subKey.IsResolved)));
+        Assert.True(signal.IsFiring);
+    }
+
+    [Fact]
+    public void Alerts_that_were_left_out_are_told()
+    {
+        var signal = AlertmanagerWebhook.Parse(Encoding.UTF8.GetBytes(Firing.Replace("\"truncatedAlerts\": 0", "\"truncatedAlerts\": 3", StringComparison.Ordinal)));
+
+        Assert.True(signal.IsTruncated);
     }
 
     [Fact]
@@ -46,6 +67,8 @@ public sealed class AlertmanagerWebhookTests
     [InlineData("not json", 1)]
     [InlineData("""{"version":"3","groupKey":"k","status":"firing","alerts":[{}]}""", 1)]
     [InlineData("""{"version":"4","groupKey":"k","status":"broken","alerts":[1]}""", 2)]
+    [InlineData("""{"version":"4","groupKey":"k","status":"firing","truncatedAlerts":-1,"alerts":[{"status":"odd"}]}""", 2)]
+    [InlineData("""{"version":"4","groupKey":"k","status":"firing","truncatedAlerts":"many","alerts":[{}]}""", 1)]
     public void Body_that_is_none_is_refused_with_everything_that_is_wrong(string body, int problems)
     {
         var refused = Assert.Throws<AlertmanagerFormatException>(() => AlertmanagerWebhook.Parse(Encoding.UTF8.GetBytes(body)));
@@ -61,5 +84,6 @@ public sealed class AlertmanagerWebhookTests
 
         Assert.Equal("AppDown", named.Summary);
         Assert.Equal("k", bare.Summary);
+        Assert.Empty(bare.SubKeys);
     }
 }

@@ -124,6 +124,7 @@ public sealed class InMemoryIncidentStoreTests
         DeclaredAt = Engine.Start,
         PhaseChangedAt = Engine.Start,
         CycleStartedAt = Engine.Start,
+        CycleRecordedAt = Engine.Start,
         Severity = new SeverityAssessment { Level = "P0", IsConfirmed = false, DecidedBy = Actor.System, Reason = "test" },
         Keys = [new SignalKey { Key = "K1", Count = 1, FirstAt = Engine.Start, LastAt = Engine.Start }],
     };

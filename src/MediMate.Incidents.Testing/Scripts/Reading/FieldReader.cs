@@ -29,6 +29,7 @@ internal sealed class FieldReader(LineFormat format, ScriptNames names, string f
         FieldKind.Persons => Persons(value, path),
         FieldKind.Actor => Known(value, path, name => names.HasPerson(name) || name == Actor.System.Id, "person", [.. names.People, Actor.System.Id]),
         FieldKind.Incident => Known(value, path, names.HasIncident, "incident", names.Incidents),
+        FieldKind.Silence => Known(value, path, names.HasSilence, "silence", names.Silences),
         FieldKind.Schedule => value.ValueKind == JsonValueKind.String ? Exactly(Fails, value, path) : Persons(value, path),
         FieldKind.Body => Body(value, path),
         FieldKind.Refusal => value.ValueKind == JsonValueKind.True ? true : JsonObjects.Text(value, path, errors),
@@ -134,7 +135,7 @@ internal sealed class FieldReader(LineFormat format, ScriptNames names, string f
             return null;
         }
 
-        if (kind == FieldKind.NewIncident)
+        if (kind is FieldKind.NewIncident or FieldKind.NewSilence)
         {
             return text;
         }

@@ -169,12 +169,15 @@ internal sealed class ScriptReader
             {
                 _errors.Add($"{path}.as", "A name is not blank and not a reference such as INC-1.");
             }
-            else if (!_names.AddIncident(given))
+            else if (!(IsSilence(step) ? _names.AddSilence(given) : _names.AddIncident(given)))
             {
                 _errors.Add($"{path}.as", $"An earlier step gives the name \"{given}\" already.");
             }
         }
     }
+
+    private static bool IsSilence(JsonElement step) =>
+        step.TryGetProperty("do", out var word) && word.ValueKind == JsonValueKind.String && word.ValueEquals(SilenceWords.Silence);
 
     private ImmutableArray<ScriptStep> Steps(JsonElement element, StepReader reader)
     {

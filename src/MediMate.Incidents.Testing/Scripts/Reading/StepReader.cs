@@ -98,7 +98,7 @@ internal sealed class StepReader(FieldReader fields, Instant start, ScriptErrors
             return false;
         }
 
-        return command.Find("by") is null || values.ContainsKey("by");
+        return command.Find("by") is not { IsRequired: true } || values.ContainsKey("by");
     }
 
     private static IEnumerable<ScriptStep> Repeat(CommandWord command, Dictionary<string, object> values, string path)

@@ -87,6 +87,7 @@ internal sealed class ExpectationCheck(ImmutableArray<OutputLine> lines, LineFor
         (null, null) => true,
         (null, _) or (_, null) => false,
         (ImmutableArray<string> expected, ImmutableArray<string> texts) => expected.AsSpan().SequenceEqual(texts.AsSpan()),
+        (ImmutableArray<Label> expected, ImmutableArray<Label> labels) => expected.AsSpan().SequenceEqual(labels.AsSpan()),
         (string expected, string text) when field.Kind == FieldKind.Incident => Reference(expected) == Reference(text),
         (string expected, string text) when field.Kind == FieldKind.Channel => string.Equals(expected, text, StringComparison.OrdinalIgnoreCase),
         _ => field.Value.Equals(actual),

@@ -35,7 +35,9 @@ internal sealed class ScriptRun(IncidentHarness harness, IncidentScript script, 
     private async ValueTask TakeAsync(ScriptStep step)
     {
         harness.Recorder.Word = step.Command.Name;
-        harness.Recorder.NextName = step.As;
+        var isSilence = step.Command.Name == SilenceWords.Silence;
+        harness.Recorder.NextName = isSilence ? null : step.As;
+        harness.Recorder.NextSilenceName = isSilence ? step.As : null;
         try
         {
             Check(step, await step.Command.Act(_stage, step.Values).ConfigureAwait(false));
@@ -48,6 +50,7 @@ internal sealed class ScriptRun(IncidentHarness harness, IncidentScript script, 
         {
             harness.Recorder.Word = null;
             harness.Recorder.NextName = null;
+            harness.Recorder.NextSilenceName = null;
         }
     }
 

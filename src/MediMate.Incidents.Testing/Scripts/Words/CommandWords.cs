@@ -7,7 +7,7 @@ namespace MediMate.Incidents.Testing;
 internal static class CommandWords
 {
     public static readonly ImmutableArray<CommandWord> All =
-        [.. SignalWords.All, .. PhaseWords.All, .. WorkWords.All, .. SceneWords.All];
+        [.. SignalWords.All, .. PhaseWords.All, .. WorkWords.All, .. SilenceWords.All, .. SceneWords.All];
 
     private static readonly FrozenDictionary<string, CommandWord> ByName = All.ToFrozenDictionary(word => word.Name, StringComparer.Ordinal);
 
@@ -16,6 +16,13 @@ internal static class CommandWords
     /// <summary>Makes a command that a person gives to an incident.</summary>
     public static CommandWord ForIncident(string name, Func<StepValues, IncidentCommand> make, params ImmutableArray<FieldWord> fields) => new(
         name,
-        [FieldWord.Required("incident", FieldKind.Incident), FieldWord.Required("by", FieldKind.Person), .. fields, new FieldWord("refused", FieldKind.Refusal)],
-        async (stage, values) => await stage.ExecuteAsync(values, make(values)).ConfigureAwait(false));
+        [
+            FieldWord.Required("incident", FieldKind.Incident),
+            FieldWord.Required("by", FieldKind.Person),
+            .. fields,
+            new FieldWord("occurredAt", FieldKind.Instant),
+            new FieldWord("refused", FieldKind.Refusal),
+        ],
+        async (stage, values) =>
+            await stage.ExecuteAsync(values, make(values) with { OccurredAt = values.Instant("occurredAt") }).ConfigureAwait(false));
 }

@@ -26,12 +26,20 @@ internal static class EventWords
     public static readonly ImmutableArray<EventWord> All =
     [
         new("IncidentDeclared", new("reference"), Level, new("confirmed", FieldKind.Flag), By, Key, new("linkedTo", FieldKind.Incident), new("summary")),
-        new("SignalsObserved", Key, new("observed", FieldKind.Number), Total),
+        new("SignalsObserved", Key, new("observed", FieldKind.Number), Total, new("summary"), By),
         new("KeyQuiet", Key, Total),
         new("KeyFiring", Key, Total),
         new("AllKeysQuiet"),
+        new("KeysMoved", Key, new("from", FieldKind.Incident), Total),
         new("KeyNotHeld", Key, new("holder", FieldKind.Incident)),
         new("SeverityConfirmed", Level, By, Reason),
+        new("SeverityChanged", new("from", FieldKind.Level), Level, By, Reason),
+        new("SeveritySuggested", Level, By, Reason),
+        new("SuggestionRejected", Level, By, Reason),
+        new("SuggestionEscalated", Level),
+        new("AcknowledgementCleared", By, Cycle),
+        new("SelfResolved", Cycle),
+        new("ClockRetargeted", Clock, Instance, Level, Due),
         new("PhaseChanged", Phase("from"), Phase("to"), FieldWord.Of("trigger", [.. Enum.GetNames<PhaseTrigger>()]), By, Reason),
         new("PhaseSkipped", Phase("phase"), Reason),
         new("Acknowledged", By, new("implied", FieldKind.Flag), Cycle),
@@ -52,16 +60,22 @@ internal static class EventWords
         new("EscalationEnded", Ladder, Level, Reason),
         new("Reopened", Cycle, By, Reason),
         new("Restored", Cycle, By, Reason),
-        new("Cancelled", Cycle, By, Reason),
-        new("ImpactDescribed", By, new("text"), new("users", FieldKind.TextOrNumber), new("data")),
+        new("Cancelled", Cycle, By, Reason, new("duplicateOf", FieldKind.Incident)),
+        new("ImpactDescribed", By, new("text"), new("users", FieldKind.TextOrNumber), new("data"), new("workaround")),
         new("RestorationVerified", By, new("how")),
         new("UsersTold", By, new("link"), Reason),
         new("ReviewCompleted", By, new("summary"), new("cause"), new("improvements", FieldKind.TextsOrNone), Reason),
         new("UpdateSent", By, Audience, new("text")),
         new("NoteAdded", By, new("text")),
+        new("EvidenceAdded", By, new("kind"), new("link"), new("contentHash"), new("note")),
+        new("EntryCorrected", By, new("corrects", FieldKind.Number), new("text")),
         new("ItemCompleted", By, Item, new("link"), new("note")),
         new("ItemSkipped", By, Item, Reason),
         new("ItemReopened", By, Item),
+        Notice("SilenceStarted", new("silence", FieldKind.Silence), new("match", FieldKind.Labels), new("until", FieldKind.Instant), By, Reason),
+        Notice("SilenceEnded", new("silence", FieldKind.Silence), new("match", FieldKind.Labels), By),
+        Notice("HeartbeatMissed", new FieldWord("monitor", FieldKind.Monitor)),
+        Notice("HeartbeatReturned", new FieldWord("monitor", FieldKind.Monitor)),
         Message(MessageLines.Queued),
         Message(MessageLines.Sent, new("language"), new("body")),
         Message(MessageLines.Suppressed),
@@ -79,6 +93,8 @@ internal static class EventWords
     public static EventWord? Find(string name) => ByName.GetValueOrDefault(name);
 
     private static FieldWord Phase(string name) => FieldWord.Of(name, [.. Enum.GetNames<IncidentPhase>()]);
+
+    private static EventWord Notice(string name, params ImmutableArray<FieldWord> fields) => new(name, fields) { IsOnTimeline = false };
 
     private static EventWord Message(string name, params ImmutableArray<FieldWord> more) => new(
         name,

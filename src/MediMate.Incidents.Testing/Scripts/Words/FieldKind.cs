@@ -54,6 +54,15 @@ internal enum FieldKind
     /// <summary>A new name for an incident.</summary>
     NewIncident,
 
+    /// <summary>A silence: a name given by <c>as</c>.</summary>
+    Silence,
+
+    /// <summary>A new name for a silence.</summary>
+    NewSilence,
+
+    /// <summary>A heartbeat of the playbook.</summary>
+    Monitor,
+
     /// <summary>A channel of the people or of the playbook's ladders.</summary>
     Channel,
 

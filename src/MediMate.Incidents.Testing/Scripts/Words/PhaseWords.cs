@@ -24,7 +24,7 @@ internal static class PhaseWords
             new FieldWord("reason")),
         CommandWords.ForIncident("reopen", values => new Reopen { By = values.By, Reason = values.Text("reason") }, new FieldWord("reason")),
         CommandWords.ForIncident("restore", values => new Restore { By = values.By, Reason = values.Text("reason") }, new FieldWord("reason")),
-        CommandWords.ForIncident("cancel", values => new Cancel { By = values.By, Reason = values.Text("reason") }, new FieldWord("reason")),
+        Cancel,
         CommandWords.ForIncident(
             "resolve",
             values => new Resolve
@@ -38,6 +38,21 @@ internal static class PhaseWords
             new FieldWord("verified", FieldKind.Flag),
             FieldWord.Required("userImpact")),
     ];
+
+    private static CommandWord Cancel => CommandWords.ForIncident(
+        "cancel",
+        values => new Cancel { By = values.By, Reason = values.Text("reason") },
+        new FieldWord("reason"),
+        new FieldWord("duplicateOf", FieldKind.Incident)) with
+    {
+        Act = async (stage, values) =>
+        {
+            // One that is not there has no id: the engine says so.
+            IncidentId? original = values.OptionalText("duplicateOf") is { } name ? await stage.FindAsync(name).ConfigureAwait(false) ?? default(IncidentId) : null;
+            var command = new Cancel { By = values.By, Reason = values.Text("reason"), DuplicateOf = original };
+            return await stage.ExecuteAsync(values, command).ConfigureAwait(false);
+        },
+    };
 
     private static UserImpact Impact(string text) => text switch
     {

@@ -25,6 +25,20 @@ internal static class SignalWords
             ],
             async (stage, values) => await stage.Incidents.SignalAsync(Signal(values), stage.Cancellation).ConfigureAwait(false)),
         new(
+            "attachSignal",
+            [
+                FieldWord.Required("incident", FieldKind.Incident),
+                new("by", FieldKind.Person),
+                new("key"),
+                new("summary"),
+                new("labels", FieldKind.Labels),
+                FieldWord.Of("source", "monitoring", "user", "check"),
+                new(Times, FieldKind.Count),
+                new(Every, FieldKind.Duration),
+                new("refused", FieldKind.Refusal),
+            ],
+            async (stage, values) => await stage.ExecuteAsync(values, Attached(values)).ConfigureAwait(false)),
+        new(
             "resolveSignal",
             [FieldWord.Required("key"), new("refused", FieldKind.Refusal)],
             async (stage, values) => await stage.Incidents.SignalAsync(Resolved(values), stage.Cancellation).ConfigureAwait(false)),
@@ -55,6 +69,15 @@ internal static class SignalWords
     };
 
     private static Signal Resolved(StepValues values) => new() { Key = values.Text("key"), Summary = string.Empty, IsResolved = true };
+
+    private static AttachSignal Attached(StepValues values) => new()
+    {
+        By = values.ByOrSystem,
+        Key = values.OptionalText("key"),
+        Summary = values.Text("summary"),
+        Labels = values.Has("labels") ? values.Get<ImmutableArray<Label>>("labels") : [],
+        Source = values.Word<SignalSource>("source"),
+    };
 
     private static DeclareIncident Declaration(StepValues values) => new()
     {

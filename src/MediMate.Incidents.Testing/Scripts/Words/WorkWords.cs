@@ -7,14 +7,28 @@ internal static class WorkWords
 {
     public static readonly ImmutableArray<CommandWord> All =
     [
-        CommandWords.ForIncident(
-            "acknowledge",
-            values => new Acknowledge { By = values.By, OccurredAt = values.Instant("occurredAt") },
-            new FieldWord("occurredAt", FieldKind.Instant)),
+        CommandWords.ForIncident("acknowledge", values => new Acknowledge { By = values.By }),
         CommandWords.ForIncident(
             "changeSeverity",
-            values => new ConfirmSeverity { By = values.By, Level = values.Text("level"), Reason = values.OptionalText("reason") },
+            values => new ChangeSeverity
+            {
+                By = values.By,
+                Level = values.Text("level"),
+                Reason = values.OptionalText("reason"),
+                Acknowledge = values.Flag("acknowledge"),
+            },
             FieldWord.Required("level"),
+            new FieldWord("reason"),
+            new FieldWord("acknowledge", FieldKind.Flag)),
+        CommandWords.ForIncident(
+            "acceptSuggestion",
+            values => new AcceptSuggestion { By = values.By, Level = values.OptionalText("level"), Reason = values.OptionalText("reason") },
+            new FieldWord("level"),
+            new FieldWord("reason")),
+        CommandWords.ForIncident(
+            "rejectSuggestion",
+            values => new RejectSuggestion { By = values.By, Level = values.OptionalText("level"), Reason = values.OptionalText("reason") },
+            new FieldWord("level"),
             new FieldWord("reason")),
         CommandWords.ForIncident(
             "describeImpact",
@@ -24,10 +38,12 @@ internal static class WorkWords
                 Text = values.Text("text"),
                 Users = values.OptionalText("users"),
                 Data = values.OptionalText("data"),
+                Workaround = values.OptionalText("workaround"),
             },
             new FieldWord("text"),
             new FieldWord("users", FieldKind.TextOrNumber),
-            new FieldWord("data")),
+            new FieldWord("data"),
+            new FieldWord("workaround")),
         CommandWords.ForIncident("verifyRestoration", values => new VerifyRestoration { By = values.By, How = values.Text("how") }, new FieldWord("how")),
         CommandWords.ForIncident("tellUsers", values => new TellUsers { By = values.By, Link = values.Text("link") }, new FieldWord("link")),
         CommandWords.ForIncident("noUserImpact", values => new RuleOutUserImpact { By = values.By, Reason = values.Text("reason") }, new FieldWord("reason")),
@@ -51,6 +67,25 @@ internal static class WorkWords
             FieldWord.Of("audience", "internal", "external") with { IsRequired = true },
             new FieldWord("text")),
         CommandWords.ForIncident("addNote", values => new AddNote { By = values.By, Text = values.Text("text") }, new FieldWord("text")),
+        CommandWords.ForIncident(
+            "addEvidence",
+            values => new AddEvidence
+            {
+                By = values.By,
+                Kind = values.Text("kind"),
+                Link = values.OptionalText("link"),
+                ContentHash = values.OptionalText("contentHash"),
+                Note = values.OptionalText("note"),
+            },
+            new FieldWord("kind"),
+            new FieldWord("link"),
+            new FieldWord("contentHash"),
+            new FieldWord("note")),
+        CommandWords.ForIncident(
+            "correct",
+            values => new CorrectEntry { By = values.By, Sequence = values.Get<int>("seq"), Text = values.Text("text") },
+            FieldWord.Required("seq", FieldKind.Count),
+            new FieldWord("text")),
         CommandWords.ForIncident(
             "pauseClock",
             values => new PauseClock { By = values.By, Clock = values.Text("clock"), Reason = values.Text("reason") },

@@ -179,7 +179,6 @@ internal static class ListChecks
                 Target = Duration.FromSeconds(due),
                 StartedAt = SampleTime.Start,
                 Due = SampleTime.At(due),
-                CountedFrom = SampleTime.Start,
             },
         ],
     };

@@ -14,6 +14,8 @@ internal static class LoadChecks
         StoreCheck.Of(Request_by_key_compares_it_exactly),
         StoreCheck.Of(Request_by_row_loads_its_incident_and_the_rows_of_the_same_cause),
         StoreCheck.Of(Request_with_key_holders_loads_the_others_that_hold_its_keys),
+        StoreCheck.Of(Request_with_a_second_incident_loads_it_beside),
+        StoreCheck.Of(Request_with_a_further_key_loads_its_holder_beside_the_others),
         StoreCheck.Of(Request_without_a_name_loads_nothing),
         StoreCheck.Of(Request_by_an_unknown_name_loads_nothing),
     ];
@@ -108,6 +110,38 @@ internal static class LoadChecks
         stage.Expect.Sequence("the holders of an incident's keys", [second.Reference], SampleText.References(byId.KeyHolders));
         stage.Expect.Sequence("the holders of the keys of a key's last holder", [second.Reference], SampleText.References(byKey.KeyHolders));
         stage.Expect.Empty("the holders of the keys that an incident holds itself", SampleText.References(holder.KeyHolders));
+    }
+
+    private static async Task Request_with_a_second_incident_loads_it_beside(CheckStage stage)
+    {
+        var first = await stage.Node.DeclareAsync(["K1"]).ConfigureAwait(false);
+        var second = await stage.Node.DeclareAsync(["K2"]).ConfigureAwait(false);
+
+        var loaded = await stage.Node.LoadAsync(new StoreRequest { Id = first.Id, Beside = second.Id }).ConfigureAwait(false);
+        var byKey = await stage.Node.LoadAsync(new StoreRequest { Key = "K2", Beside = first.Id }).ConfigureAwait(false);
+        var unknown = await stage.Node.LoadAsync(new StoreRequest { Id = first.Id, Beside = default(IncidentId) }).ConfigureAwait(false);
+
+        Expect(stage, loaded, first.Reference);
+        stage.Expect.Equal("the second incident", SampleText.Of(second), loaded.Beside is { } beside ? SampleText.Of(beside) : null);
+        Expect(stage, byKey, second.Reference);
+        stage.Expect.Equal("the second incident beside a key", first.Reference, byKey.Beside?.Reference);
+        Expect(stage, unknown, first.Reference);
+        stage.Expect.Equal("a second incident that is unknown", null, unknown.Beside?.Reference);
+    }
+
+    private static async Task Request_with_a_further_key_loads_its_holder_beside_the_others(CheckStage stage)
+    {
+        var first = await stage.Node.DeclareAsync(["K1", "K2"]).ConfigureAwait(false);
+        var second = await stage.Node.DeclareAsync(["K3"]).ConfigureAwait(false);
+
+        stage.Expect.Sequence("the holder of a further key", [second.Reference], await HoldersAsync(new StoreRequest { Id = first.Id, AlsoKey = "K3" }).ConfigureAwait(false));
+        stage.Expect.Sequence(
+            "the holder of a further key, and of the incident's own", [second.Reference], await HoldersAsync(new StoreRequest { Key = "K1", AlsoKey = "K3", WithKeyHolders = true }).ConfigureAwait(false));
+        stage.Expect.Empty("the holder of a further key that the incident holds itself", await HoldersAsync(new StoreRequest { Id = first.Id, AlsoKey = "K2" }).ConfigureAwait(false));
+        stage.Expect.Empty("the holder of a further key that nobody holds", await HoldersAsync(new StoreRequest { Id = first.Id, AlsoKey = "K4" }).ConfigureAwait(false));
+
+        async Task<IEnumerable<string>> HoldersAsync(StoreRequest request) =>
+            SampleText.References((await stage.Node.LoadAsync(request).ConfigureAwait(false)).KeyHolders);
     }
 
     private static async Task Request_without_a_name_loads_nothing(CheckStage stage)

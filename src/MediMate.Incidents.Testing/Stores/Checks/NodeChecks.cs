@@ -11,6 +11,8 @@ internal static class NodeChecks
         StoreCheck.Of(Two_nodes_respect_what_each_other_claimed),
         StoreCheck.Of(Two_nodes_that_race_on_one_key_give_one_incident),
         StoreCheck.Of(Two_nodes_that_race_on_one_incident_land_all_commands),
+        StoreCheck.Of(Two_nodes_that_race_on_one_subject_land_all_commands),
+        StoreCheck.Of(Two_nodes_that_race_under_one_idempotency_key_accept_it_once),
         StoreCheck.Of(Two_nodes_that_race_for_incidents_share_them),
         StoreCheck.Of(Two_nodes_that_race_for_outbox_rows_share_them),
     ];
@@ -49,6 +51,12 @@ internal static class NodeChecks
 
     private static async Task Two_nodes_that_race_on_one_incident_land_all_commands(CheckStage stage) =>
         await RaceChecks.RaceOnOneIncidentAsync(stage, stage.Node, await stage.OpenAsync().ConfigureAwait(false)).ConfigureAwait(false);
+
+    private static async Task Two_nodes_that_race_on_one_subject_land_all_commands(CheckStage stage) =>
+        await SubjectRaceChecks.RaceOnOneSubjectAsync(stage, stage.Node, await stage.OpenAsync().ConfigureAwait(false)).ConfigureAwait(false);
+
+    private static async Task Two_nodes_that_race_under_one_idempotency_key_accept_it_once(CheckStage stage) =>
+        await SubjectRaceChecks.RaceUnderOneKeyAsync(stage, stage.Node, await stage.OpenAsync().ConfigureAwait(false)).ConfigureAwait(false);
 
     private static async Task Two_nodes_that_race_for_incidents_share_them(CheckStage stage) =>
         await ClaimRaceChecks.RaceForIncidentsAsync(stage, stage.Node, await stage.OpenAsync().ConfigureAwait(false)).ConfigureAwait(false);

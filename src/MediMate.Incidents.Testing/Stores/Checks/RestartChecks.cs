@@ -16,6 +16,7 @@ internal static class RestartChecks
         StoreCheck.Of(Leases_and_attempts_are_there_after_a_restart),
         StoreCheck.Of(Postponed_work_and_prolonged_leases_are_there_after_a_restart),
         StoreCheck.Of(Playbooks_are_there_after_a_restart),
+        StoreCheck.Of(Subjects_and_receipts_are_there_after_a_restart),
         StoreCheck.Of(Numbers_go_on_rising_after_a_restart),
     ];
 
@@ -123,6 +124,22 @@ internal static class RestartChecks
 
         var bytes = await stage.Node.Store.ReadPlaybookAsync(SampleChanges.PlaybookHash, stage.CancellationToken).ConfigureAwait(false);
         stage.Expect.Equal("the playbook", SampleText.Long, bytes is { } kept ? Encoding.UTF8.GetString(kept.Span) : "nothing");
+    }
+
+    private static async Task Subjects_and_receipts_are_there_after_a_restart(CheckStage stage)
+    {
+        var tally = SampleSubjects.FullTally(SampleSubjects.Id(1)) with { DueAt = SampleTime.At(0) };
+        await stage.Node.DecideAsync(
+            new StoreRequest { Subjects = [tally.Name], Receipt = "R1" },
+            _ => new StoreDecision { Subjects = [SubjectChange.Of(before: null, tally)], Receipt = SampleSubjects.Receipt("R1") }).ConfigureAwait(false);
+        await stage.Node.ClaimAsync(second: 0).ConfigureAwait(false);
+
+        await stage.RestartAsync().ConfigureAwait(false);
+
+        stage.Expect.Sequence("the subjects", [SampleText.Of(tally)], (await stage.Node.SubjectsAsync(tally.Kind).ConfigureAwait(false)).Select(SampleText.Of));
+        stage.Expect.Equal("the receipt", SampleSubjects.Receipt("R1"), await stage.Node.ReceiptAsync("R1").ConfigureAwait(false));
+        stage.Expect.Equal("what is due next", SampleTime.At(60), await stage.Node.NextDueAsync().ConfigureAwait(false));
+        stage.Expect.Sequence("the attempts of what is claimed when the lease ends", [2], (await stage.Node.ClaimAsync(second: 60).ConfigureAwait(false)).Select(subject => subject.Attempts));
     }
 
     private static async Task Numbers_go_on_rising_after_a_restart(CheckStage stage)

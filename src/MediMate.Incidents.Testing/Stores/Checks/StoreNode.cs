@@ -47,6 +47,26 @@ internal sealed class StoreNode(IIncidentStore store, CheckExpectations expect, 
         expect.Equal("whether the decision was committed", expected: true, await DecideAsync(request, _ => decision).ConfigureAwait(false));
     }
 
+    /// <summary>Commits a change of subjects alone.</summary>
+    public async Task CommitAsync(params ImmutableArray<SubjectChange> changes)
+    {
+        var request = new StoreRequest { Subjects = [.. changes.Select(change => change.After.Name)] };
+        expect.Equal("whether the decision was committed", expected: true, await DecideAsync(request, _ => new StoreDecision { Subjects = changes }).ConfigureAwait(false));
+    }
+
+    /// <summary>Loads a subject.</summary>
+    public async Task<StoredSubject?> LoadAsync(SubjectName name)
+    {
+        var loaded = await LoadAsync(new StoreRequest { Subjects = [name] }).ConfigureAwait(false);
+        expect.Holds(loaded.Subjects.All(subject => subject.Name == name), $"nothing but {name} to be loaded", string.Join(", ", loaded.Subjects.Select(subject => subject.Name)));
+        return loaded.Subjects.FirstOrDefault();
+    }
+
+    /// <summary>Loads a receipt.</summary>
+    public async Task<StoreReceipt?> ReceiptAsync(string key) => (await LoadAsync(new StoreRequest { Receipt = key }).ConfigureAwait(false)).Receipt;
+
+    public async Task<ImmutableArray<StoredSubject>> SubjectsAsync(SubjectKind kind) => await store.ReadSubjectsAsync(kind, cancellationToken).ConfigureAwait(false);
+
     public Task CommitAsync(params ImmutableArray<IncidentChange> changes) => CommitAsync(new StoreDecision { Changes = changes });
 
     /// <summary>Declares an incident under the number that the store gives.</summary>

@@ -30,7 +30,10 @@ internal static class SampleEvents
             Lifecycle = Lifecycle.Short,
             Labels = Label.From([new("service", "login"), new("zone", SampleText.Hard)]),
             LinkedTo = "INC-7",
+            SubKeys = SubKeys(),
+            Observed = 3,
             ClaimedAt = SampleTime.Latest,
+            SelfResolveAfter = Odd,
         };
         IncidentEvent[] all = [declared, .. Lifecycles(), .. Signals(declared), .. Clocks(), .. Ladders(), .. Words()];
         return [.. all.Select((happened, index) => Stamped(happened, index))];
@@ -46,6 +49,9 @@ internal static class SampleEvents
         Opinions = [new PolicyOpinion { Policy = "Examples", Level = "P2", Reason = "words" }, new PolicyOpinion { Policy = "Labels", Reason = "silent" }],
     };
 
+    /// <summary>Gives sub-keys with every member set.</summary>
+    public static FiringSubKeys SubKeys() => new() { Named = ["d4e5f6", SampleText.Hard], Unnamed = 4_900, IsTruncated = true };
+
     private static IncidentEvent Stamped(IncidentEvent happened, int index) => happened with
     {
         Sequence = index + 1,
@@ -58,8 +64,32 @@ internal static class SampleEvents
     [
         new Acknowledged { By = "aisyah", IsImplied = true, Cycle = 1 },
         new ResponderJoined { By = "ben" },
-        new SeverityConfirmed { Level = "P1", Reason = SampleText.Hard },
-        new ImpactDescribed { Text = SampleText.Hard, Users = "12 %", Data = "grades" },
+        new SeverityConfirmed { Level = "P1", Reason = SampleText.Hard, By = Actor.Policy("examples") },
+        new SeverityChanged
+        {
+            From = "P1",
+            Level = "P0",
+            By = Actor.Person("aisyah"),
+            Reason = SampleText.Hard,
+            IsRise = true,
+            IsFirstInCycle = true,
+            Lifecycle = Lifecycle.Short,
+            SelfResolveAfter = Odd,
+            Opinions = [new PolicyOpinion { Policy = "Examples", Level = "P0", Reason = SampleText.Hard }],
+        },
+        new SeveritySuggested
+        {
+            Level = "P0",
+            By = Actor.Policy("impact"),
+            Reason = SampleText.Hard,
+            AnswerBy = SampleTime.Latest,
+            Opinions = [new PolicyOpinion { Policy = "impact", Level = "P0", Reason = "data" }],
+        },
+        new SuggestionEscalated { Level = "P0" },
+        new SuggestionRejected { Level = "P0", Reason = SampleText.Hard },
+        new AcknowledgementCleared { By = "aisyah", Cycle = 1 },
+        new SelfResolved { Cycle = 2 },
+        new ImpactDescribed { Text = SampleText.Hard, Users = "12 %", Data = "grades", Workaround = SampleText.Hard },
         new PhaseChanged
         {
             From = IncidentPhase.Assessing,
@@ -76,22 +106,62 @@ internal static class SampleEvents
         new RestorationVerified { How = SampleText.Hard },
         new UsersTold { Link = "https://example.org/status", Reason = "no user was affected" },
         new ReviewCompleted { Summary = SampleText.Hard, Cause = SampleText.Long, Improvements = ["one", SampleText.Hard], NoImprovementReason = "none left" },
-        new Reopened { Cycle = 2, Reason = SampleText.Hard, PlaybookHash = SampleChanges.PlaybookHash },
-        new Restored { Cycle = int.MaxValue, Reason = "wrong", PlaybookHash = SampleChanges.PlaybookHash },
+        new Reopened { Cycle = 2, Reason = SampleText.Hard, PlaybookHash = SampleChanges.PlaybookHash, SelfResolveAfter = Odd },
+        new Restored { Cycle = int.MaxValue, Reason = "wrong", PlaybookHash = SampleChanges.PlaybookHash, SelfResolveAfter = Odd },
     ];
 
     private static IEnumerable<IncidentEvent> Signals(IncidentDeclared declared) =>
     [
-        new SignalsObserved { Key = declared.Key!, Observed = 1_000_000, Total = long.MaxValue },
+        new SignalsObserved
+        {
+            Key = declared.Key!,
+            Observed = 1_000_000,
+            Total = long.MaxValue,
+            SubKeys = new SubKeyChange { Fired = ["a1b2c3", SampleText.Hard], Resolved = ["d4e5f6"], Unnamed = long.MaxValue, IsTruncated = true },
+            Summary = SampleText.Hard,
+            Source = SignalSource.User,
+            Labels = Label.From([new("service", SampleText.Hard)]),
+        },
         new KeyQuiet { Key = declared.Key! },
         new KeyFiring { Key = declared.Key! },
         new AllKeysQuiet(),
+        new KeysMoved
+        {
+            Key = SampleText.Hard,
+            From = "INC-7",
+            Total = long.MaxValue,
+            IsQuiet = true,
+            SubKeys = SubKeys(),
+            FirstAt = SampleTime.Earliest,
+            LastAt = SampleTime.Latest,
+        },
         new KeyNotHeld { Key = SampleText.Hard, Holder = declared.Reference },
     ];
 
     private static IEnumerable<IncidentEvent> Clocks() =>
     [
-        new ClockStarted { Clock = "response", Instance = 2, Level = "P1", Target = Odd, Calendar = "office", Due = SampleTime.Latest, Warnings = Warnings },
+        new ClockStarted
+        {
+            Clock = "response",
+            Instance = 2,
+            Level = "P1",
+            Target = Odd,
+            Calendar = "office",
+            Due = SampleTime.Latest,
+            Warnings = Warnings,
+            RepeatsFrom = SampleTime.Earliest,
+        },
+        new ClockRetargeted
+        {
+            Clock = "response",
+            Instance = 2,
+            Level = "P0",
+            Target = Odd,
+            Calendar = "office",
+            Due = SampleTime.Latest,
+            Warnings = Warnings,
+            CountsAnew = true,
+        },
         new ClockPaused { Clock = "response", Instance = 2, Worked = Odd, Reason = SampleText.Hard },
         new ClockResumed { Clock = "response", Instance = 2, Level = "P1", Due = SampleTime.Latest, Warnings = Warnings, Reason = "goes on" },
         new ClockWarned { Clock = "response", Instance = 2, Fraction = 0.80m, IsAnnounced = false },
@@ -125,6 +195,8 @@ internal static class SampleEvents
     [
         new UpdateSent { Audience = MessageAudience.External, Text = SampleText.Hard },
         new NoteAdded { Text = SampleText.Long },
-        new Cancelled { Reason = SampleText.Hard },
+        new EvidenceAdded { Kind = "screenshot", Link = "https://example.org/?a=1&b=2#c", ContentHash = "sha256:9f86d081884c7d65", Note = SampleText.Hard },
+        new EntryCorrected { Corrects = long.MaxValue, Text = SampleText.Hard },
+        new Cancelled { Reason = SampleText.Hard, DuplicateOf = new IncidentId(Guid.CreateVersion7(SampleTime.Start.ToDateTimeOffset())), Original = "INC-7" },
     ];
 }

@@ -25,6 +25,8 @@ internal static class SampleText
         _ => row.ToString(),
     };
 
+    public static string Of(StoredSubject subject) => subject.Kind + Encoding.UTF8.GetString(SubjectJson.Write(subject));
+
     /// <summary>Names incidents by their references, as messages do.</summary>
     public static IEnumerable<string> References(IEnumerable<Incident> incidents) => incidents.Select(incident => incident.Reference);
 }

@@ -36,6 +36,13 @@ public sealed class PlaybookBuilder
     /// <returns>This builder.</returns>
     public PlaybookBuilder ReopenWithin(Duration window) => Change(_playbook with { ReopenWithin = window });
 
+    /// <summary>Gathers keyed signals with the same value of a label in one incident.</summary>
+    /// <param name="label">The label, for instance <c>service</c>. Default: signals are not gathered.</param>
+    /// <param name="within">How long after the incident began; more than zero. Default 5 minutes.</param>
+    /// <returns>This builder.</returns>
+    public PlaybookBuilder GroupBy(string label, Duration? within = null) =>
+        Change(_playbook with { GroupBy = label, GroupWithin = within ?? _playbook.GroupWithin });
+
     /// <summary>Sets the role that is called first.</summary>
     /// <param name="role">A role or contact. Default: the first role whose name says "on-call".</param>
     /// <returns>This builder.</returns>
@@ -171,6 +178,18 @@ public sealed class PlaybookBuilder
     /// <returns>This builder.</returns>
     public PlaybookBuilder AddFeature(string name, params ImmutableArray<LabelMatch> labels) =>
         Change(_playbook with { Features = _playbook.Features.Add(new Feature { Name = name, Labels = labels }) });
+
+    /// <summary>Adds a heartbeat: a signal that is expected from time to time.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="every">How often a beat is expected at least; more than zero.</param>
+    /// <param name="configure">Says more about it.</param>
+    /// <returns>This builder.</returns>
+    public PlaybookBuilder AddHeartbeat(string name, Duration every, Action<HeartbeatBuilder>? configure = null)
+    {
+        var heartbeat = new HeartbeatBuilder(name, every);
+        configure?.Invoke(heartbeat);
+        return Change(_playbook with { Heartbeats = _playbook.Heartbeats.Add(heartbeat.Build()) });
+    }
 
     /// <summary>Adds a contact.</summary>
     /// <param name="name">A role, or a name of its own.</param>

@@ -53,6 +53,7 @@ internal sealed class MissingParts(List<PlaybookFinding> findings)
             Name = feature.Name ?? string.Empty,
             Labels = Labels(feature.Labels, $"A label of the feature \"{feature.Name}\""),
         }),
+        Heartbeats = Entries(playbook.Heartbeats, "A heartbeat", Heartbeat),
         Duties = Entries(playbook.Duties, "A duty", duty => duty with
         {
             Section = Text(duty.Section, "The heading of a duty"),
@@ -81,6 +82,13 @@ internal sealed class MissingParts(List<PlaybookFinding> findings)
             Id = item.Id ?? string.Empty,
             Text = Text(item.Text, $"The text of the checklist item \"{item.Id}\""),
         }),
+    };
+
+    private HeartbeatDefinition Heartbeat(HeartbeatDefinition heartbeat) => heartbeat with
+    {
+        Name = heartbeat.Name ?? string.Empty,
+        Match = Labels(heartbeat.Match, $"A label that the heartbeat \"{heartbeat.Name}\" matches"),
+        Labels = Labels(heartbeat.Labels, $"A label of the heartbeat \"{heartbeat.Name}\""),
     };
 
     private Ladder Ladder(Ladder ladder) => ladder with

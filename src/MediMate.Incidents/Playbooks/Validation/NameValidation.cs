@@ -10,6 +10,7 @@ internal static class NameValidation
         CheckUnique("role", playbook.Team.Select(role => role.Name), findings);
         CheckUnique("contact", playbook.Contacts.Select(contact => contact.Name), findings);
         CheckUnique("feature", playbook.Features.Select(feature => feature.Name), findings);
+        CheckUnique("heartbeat", playbook.Heartbeats.Select(heartbeat => heartbeat.Name), findings);
         CheckUnique("checklist item", playbook.Phases.SelectMany(phase => phase.Items).Select(item => item.Id), findings);
         CheckUnique("calendar", playbook.Calendars.Select(calendar => calendar.Name), findings);
         CheckUnique("clock", playbook.Clocks.Select(clock => clock.Name), findings);
@@ -19,6 +20,10 @@ internal static class NameValidation
         CheckBlank("scenario", playbook.Scenarios.Select(scenario => scenario.Name), findings);
         CheckBlank("label", playbook.Levels.SelectMany(level => level.Labels).Select(label => label.Name), findings);
         CheckBlank("label", playbook.Features.SelectMany(feature => feature.Labels).Select(label => label.Name), findings);
+        CheckBlank("label", playbook.Heartbeats.SelectMany(heartbeat => heartbeat.Match.Concat(heartbeat.Labels)).Select(label => label.Name), findings);
+        CheckBlank("key of a heartbeat", playbook.Heartbeats.Select(heartbeat => heartbeat.Key).OfType<string>(), findings);
+        CheckBlank("summary of a heartbeat", playbook.Heartbeats.Select(heartbeat => heartbeat.Summary).OfType<string>(), findings);
+        CheckBlank("label of the grouping", playbook.GroupBy is { } label ? [label] : [], findings);
     }
 
     /// <summary>Finds names that stand twice or more, as the first of each is written.</summary>

@@ -15,6 +15,12 @@ internal static class SettingValidation
         }
 
         TimeValidation.Check("Reopen within", playbook.ReopenWithin, findings, allowsZero: true);
+        if (playbook.GroupBy is not null)
+        {
+            // A playbook that was kept before there was this setting has no time for it either.
+            TimeValidation.Check("Group within", playbook.GroupWithin, findings);
+        }
+
         if (playbook.DefaultLevel is { } level && !known.HasLevel(level))
         {
             findings.Add(PlaybookFindings.UnknownLevel("Default level", level, playbook));

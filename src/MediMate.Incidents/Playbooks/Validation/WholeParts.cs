@@ -18,6 +18,7 @@ internal static class WholeParts
         && All(playbook.Scenarios, scenario => scenario is { Name: not null } && Texts(scenario.Steps))
         && (playbook.Rollback is not { } rollback || (Texts(rollback.Triggers) && Texts(rollback.Steps)))
         && All(playbook.Features, feature => feature is { Name: not null } && Labels(feature.Labels))
+        && All(playbook.Heartbeats, heartbeat => heartbeat is { Name: not null } && Labels(heartbeat.Match) && Labels(heartbeat.Labels))
         && All(playbook.Duties, duty => duty is { Section: not null, Text: not null })
         && All(playbook.Contacts, contact => contact is { Name: not null })
         && All(playbook.Notes, note => note is { Title: not null, Text: not null });

@@ -119,8 +119,8 @@ internal sealed class PersonalWalk(string name)
 
         var isFreeText = name switch
         {
-            "NoteAdded" => reader.ValueTextEquals("text"u8),
-            "ItemCompleted" => reader.ValueTextEquals("note"u8),
+            "NoteAdded" or "EntryCorrected" => reader.ValueTextEquals("text"u8),
+            "ItemCompleted" or "EvidenceAdded" => reader.ValueTextEquals("note"u8),
             _ => false,
         };
         return isFreeText ? PersonalMember.FreeText : PersonalMember.Other;

@@ -44,6 +44,9 @@ public sealed class PersonalValuesTests
         IncidentEvent[] events =
         [
             new NoteAdded { Text = text, Actor = Aisyah },
+            new EntryCorrected { Corrects = 1, Text = text, Actor = Aisyah },
+            new EvidenceAdded { Kind = text, Link = text, Note = text, Actor = Aisyah },
+            new EvidenceAdded { Kind = "Person", Note = text, Actor = Actor.Policy("robot") },
             new ItemCompleted { Item = text, Link = text, Note = text, Actor = Aisyah },
             new UpdateSent { Audience = MessageAudience.Internal, Text = text, Actor = Aisyah },
             new SeverityConfirmed { Level = text, Reason = text, Actor = Actor.Person(text + "x") },
