@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace MediMate.Incidents.Tests;
 
-/// <summary>The document's playbook in code, with the example ladder.</summary>
+/// <summary>The document's playbook in code, with the example ladder; nobody is informed beside it, so that a test sees only what it is about.</summary>
 internal static class TestPlaybooks
 {
     public static Playbook Example { get; } = new()
@@ -13,7 +13,7 @@ internal static class TestPlaybooks
         DefaultLevel = "P1",
         Levels =
         [
-            new() { Name = "P0", Title = "Critical", ResponseTime = Duration.FromMinutes(15), Examples = ["Complete app down", "data breach"] },
+            new() { Name = "P0", Title = "Critical", ResponseTime = Duration.FromMinutes(15), Examples = ["Complete app down", "data breach"], MustKnow = [] },
             new() { Name = "P1", Title = "High", ResponseTime = Duration.FromHours(1), Examples = ["Core feature broken", "security risk"] },
             new() { Name = "P2", Title = "Medium", ResponseTime = Duration.FromHours(4), Examples = ["Minor feature failure", "performance issues"] },
             new() { Name = "P3", Title = "Low", ResponseTime = Duration.FromHours(24), Examples = ["UI glitch", "non-critical bug"] },

@@ -50,7 +50,7 @@ internal static class ClockReader
         }
 
         context.Log.Locate($"clock \"{name}\"", context.PlaceOf(line[Clock]));
-        var known = new[] { ClockNames.Response, ClockNames.Resolution }.FirstOrDefault(known => HeadingWords.Same(known, name));
+        var known = KnownClocks.All.FirstOrDefault(known => HeadingWords.Same(known.Title, name) || HeadingWords.Same(known.Name, name)).Name;
         if (known is null)
         {
             context.Report(MarkdownFindings.UnknownClock(name), line[Clock]);
@@ -61,7 +61,7 @@ internal static class ClockReader
         {
             Name = known ?? name,
             Targets = [.. view.Others.Select(column => ReadTarget(context, view, line, column, name)).OfType<ClockTarget>()],
-            Warnings = ReadWarnings(context, line[WarnAt]),
+            Warnings = ReadWarnings(context, line[WarnAt], known),
             IsPausable = ReadPause(context, line[Pause], name),
         };
         return known is null ? null : definition;
@@ -107,11 +107,12 @@ internal static class ClockReader
         return null;
     }
 
-    private static ImmutableArray<decimal> ReadWarnings(ReadingContext context, Piece cell)
+    private static ImmutableArray<decimal> ReadWarnings(ReadingContext context, Piece cell, string? clock)
     {
         if (cell.IsBlank)
         {
-            return [0.8m];
+            // Each miss of the cadence is a reminder already.
+            return clock == ClockNames.UpdateCadence ? [] : [0.8m];
         }
 
         return cell.Source.Equals("none", StringComparison.OrdinalIgnoreCase)

@@ -10,6 +10,7 @@ internal static class SettingNames
     public const string DefaultLevel = "Default level";
     public const string ReopenWithin = "Reopen within";
     public const string GroupBy = "Group by";
+    public const string ResolveAfterQuiet = "Resolve after quiet";
     public const string OnCall = "On-call";
     public const string Communications = "Communications";
     public const string EmergencyContact = "Emergency contact";
@@ -22,6 +23,7 @@ internal static class SettingNames
         (DefaultLevel, ["Default level", "Default severity"]),
         (ReopenWithin, ["Reopen within", "Reopen window"]),
         (GroupBy, ["Group by", "Group signals by", "Grouping"]),
+        (ResolveAfterQuiet, ["Resolve after quiet", "Quiet for"]),
         (OnCall, ["On-call", "On-call role"]),
         (Communications, ["Communications", "Communication"]),
         (EmergencyContact, ["Emergency contact"]),

@@ -46,10 +46,8 @@ internal static class SettingsReader
         ReopenWithin = reopens ?? playbook.ReopenWithin,
     };
 
-    private static Duration? ReopenWithin(ReadingContext context, SettingValues settings) =>
-        settings.PieceOf(SettingNames.ReopenWithin) is { } piece
-            ? ValueReader.Duration(context, piece, $"\"{SettingNames.ReopenWithin}\"", allowsZero: true)
-            : null;
+    private static Duration? Time(ReadingContext context, SettingValues settings, string setting) =>
+        settings.PieceOf(setting) is { } piece ? ValueReader.Duration(context, piece, $"\"{setting}\"", allowsZero: true) : null;
 
     /// <summary>Reads <c>service</c>, or <c>service within 5 min</c>.</summary>
     private static (string? Label, Duration? Within) Grouping(ReadingContext context, SettingValues settings)

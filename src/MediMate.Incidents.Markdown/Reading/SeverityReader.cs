@@ -16,6 +16,9 @@ internal static class SeverityReader
     private const string LifecycleColumn = "Lifecycle";
     private const string Labels = "Labels";
     private const string Calendar = "Calendar";
+    private const string MustKnow = "Must know";
+    private const string SelfResolve = "Self-resolve";
+    private const string Impact = "Impact";
     private const string Table = "severity";
 
     private static readonly Column[] Columns =
@@ -27,6 +30,9 @@ internal static class SeverityReader
         new(LifecycleColumn, IsNeeded: false),
         new(Labels, IsNeeded: false),
         new(Calendar, IsNeeded: false, "Working Hours"),
+        new(MustKnow, IsNeeded: false, "Informs", "Inform"),
+        new(SelfResolve, IsNeeded: false, "Self-resolves", "Resolves itself"),
+        new(Impact, IsNeeded: false),
     ];
 
     // Stands in for a response time that could not be read, so that the rest of the file is checked too. It is never run.
@@ -88,6 +94,9 @@ internal static class SeverityReader
                 Lifecycle = ReadLifecycle(context, name, line[LifecycleColumn]),
                 Labels = [.. ValueReader.Labels(context, line[Labels])],
                 Calendar = line[Calendar].IsBlank ? null : context.Text(line[Calendar]),
+                MustKnow = ReadMustKnow(context, line[MustKnow]),
+                SelfResolves = ReadSelfResolve(context, name, line[SelfResolve]),
+                Impact = ImpactText.Read(context, name, line[Impact]),
             };
         }
     }
@@ -109,6 +118,26 @@ internal static class SeverityReader
         return bare.TrySplitParentheses(out var name, out var title) && title.Source.Length > 0
             ? (context.Text(name), context.Text(title))
             : (context.Text(cell), null);
+    }
+
+    private static ImmutableArray<string>? ReadMustKnow(ReadingContext context, Piece cell) =>
+        cell.IsBlank ? null : HeadingWords.Same(context.Text(cell), "none") ? [] : ValueReader.List(context, cell);
+
+    private static bool? ReadSelfResolve(ReadingContext context, string level, Piece cell)
+    {
+        if (cell.IsBlank)
+        {
+            return null;
+        }
+
+        var text = context.Text(cell);
+        if (HeadingWords.Same(text, "yes") || HeadingWords.Same(text, "no"))
+        {
+            return HeadingWords.Same(text, "yes");
+        }
+
+        context.Report(MarkdownFindings.UnknownWord($"Whether \"{level}\" resolves itself", text, "yes, no"), cell);
+        return null;
     }
 
     private static Lifecycle? ReadLifecycle(ReadingContext context, string level, Piece cell)

@@ -37,6 +37,7 @@ internal static class PlaybookWriter
             (SettingNames.DefaultLevel, playbook.DefaultLevel, null),
             (SettingNames.ReopenWithin, DurationText.Format(playbook.ReopenWithin), DurationText.Format(defaults.ReopenWithin)),
             (SettingNames.GroupBy, Grouping(playbook), null),
+            (SettingNames.ResolveAfterQuiet, DurationText.Format(playbook.QuietFor), DurationText.Format(defaults.QuietFor)),
             (SettingNames.OnCall, playbook.OnCall, null),
             (SettingNames.Communications, playbook.Communications, defaults.Communications),
             (SettingNames.EmergencyContact, playbook.EmergencyContact, defaults.EmergencyContact),

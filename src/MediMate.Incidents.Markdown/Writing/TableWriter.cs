@@ -14,8 +14,22 @@ internal static class TableWriter
     {
         document.Heading(2, "Severity Levels");
         var hasCalendar = playbook.Levels.Any(level => level.Calendar is not null);
+        var hasMustKnow = playbook.Levels.Any(level => level.MustKnow is not null);
+        var hasSelfResolve = playbook.Levels.Any(level => level.SelfResolves is not null);
+        var hasImpact = playbook.Levels.Any(level => level.Impact is not null);
         document.Table(
-            ["Level", "Description", "Response Time", "Examples", "Lifecycle", "Labels", .. hasCalendar ? ["Calendar"] : Array.Empty<string>()],
+            [
+                "Level",
+                "Description",
+                "Response Time",
+                "Examples",
+                "Lifecycle",
+                "Labels",
+                .. hasCalendar ? ["Calendar"] : Array.Empty<string>(),
+                .. hasMustKnow ? ["Must know"] : Array.Empty<string>(),
+                .. hasSelfResolve ? ["Self-resolve"] : Array.Empty<string>(),
+                .. hasImpact ? ["Impact"] : Array.Empty<string>(),
+            ],
             playbook.Levels.Select(level => (string[])
             [
                 level.Title is { Length: > 0 } title ? $"{Level(level.Name)} ({Level(title)})" : Level(level.Name),
@@ -25,6 +39,9 @@ internal static class TableWriter
                 level.Lifecycle switch { Lifecycle.Full => "full", Lifecycle.Short => "short", _ => string.Empty },
                 Labels(level.Labels),
                 .. hasCalendar ? [WrittenText.Of(level.Calendar ?? string.Empty, "|")] : Array.Empty<string>(),
+                .. hasMustKnow ? [MustKnow(level)] : Array.Empty<string>(),
+                .. hasSelfResolve ? [level.SelfResolves switch { true => "yes", false => "no", null => string.Empty }] : Array.Empty<string>(),
+                .. hasImpact ? [ImpactText.Format(level.Impact)] : Array.Empty<string>(),
             ]));
     }
 
@@ -112,12 +129,19 @@ internal static class TableWriter
             ["Clock", .. levels.Select(Level), "Warn at", .. hasPause ? ["Pause"] : Array.Empty<string>()],
             clocks.Select(clock => (string[])
             [
-                clock.Name switch { ClockNames.Response => "Response", ClockNames.Resolution => "Resolution", _ => WrittenText.Of(clock.Name, "|") },
+                KnownClocks.All.FirstOrDefault(known => known.Name == clock.Name).Title ?? WrittenText.Of(clock.Name, "|"),
                 .. levels.Select(level => clock.Targets.FirstOrDefault(target => target.Level == level) is { } target ? Target(target) : string.Empty),
                 clock.Warnings.IsEmpty ? "none" : string.Join(", ", clock.Warnings.Select(Fraction)),
                 .. hasPause ? [clock.IsPausable switch { true => "yes", false => "no", null => string.Empty }] : Array.Empty<string>(),
             ]));
     }
+
+    private static string MustKnow(SeverityLevel level) => level.MustKnow switch
+    {
+        null => string.Empty,
+        { IsEmpty: true } => "none",
+        { } names => WrittenText.List(names),
+    };
 
     private static string Target(ClockTarget target) =>
         target.Calendar is { } calendar ? $"{DurationText.Format(target.Within)} ({WrittenText.Of(calendar, LevelMarks)})" : DurationText.Format(target.Within);

@@ -59,7 +59,7 @@ internal sealed class PhaseMachine
         return _unmet is null;
     }
 
-    /// <summary>Lists the triggers that each phase has, whether or not their conditions are met.</summary>
+    /// <summary>Lists the triggers of each phase that people can fire, whether or not their conditions are met.</summary>
     public ImmutableArray<PhaseTrigger>[] ListTriggers()
     {
         var states = _machine.GetInfo().States.ToDictionary(state => (LifecycleState)state.UnderlyingState);
@@ -69,6 +69,7 @@ internal sealed class PhaseMachine
         [
             .. state.FixedTransitions.Cast<TransitionInfo>().Concat(state.DynamicTransitions)
                 .Select(transition => (PhaseTrigger)transition.Trigger.UnderlyingTrigger)
+                .Where(trigger => trigger != PhaseTrigger.SelfResolve)
                 .Distinct()
                 .Order(),
         ];

@@ -21,7 +21,7 @@ internal sealed class PhaseMachinePool
         _triggers = new Lazy<ImmutableArray<PhaseTrigger>[]>(() => new PhaseMachine(playbook).ListTriggers());
     }
 
-    /// <summary>Lists the triggers that a phase has.</summary>
+    /// <summary>Lists the triggers of a phase that people can fire.</summary>
     public ImmutableArray<PhaseTrigger> Triggers(IncidentPhase phase) => _triggers.Value[(int)phase];
 
     /// <summary>Fires a trigger on an incident: see <see cref="PhaseMachine.TryFire"/>.</summary>

@@ -26,7 +26,7 @@ internal static class PlaybookFindings
         "MMI1005", $"The time zone \"{zone}\" is unknown.", "Write an IANA id, for instance \"Asia/Kuala_Lumpur\".");
 
     public static PlaybookFinding UnknownClock(string clock) => Error(
-        "MMI1006", $"The clock \"{clock}\" is unknown.", $"Write one of: {ClockNames.Response}, {ClockNames.Resolution}.");
+        "MMI1006", $"The clock \"{clock}\" is unknown.", $"Write one of: {string.Join(", ", KnownClocks.All.Select(known => known.Name))}.");
 
     public static PlaybookFinding BadFraction(string clock, decimal fraction) => Error(
         "MMI1007",
@@ -168,6 +168,9 @@ internal static class PlaybookFindings
         "MMI1047",
         FormattableString.Invariant($"The template \"{template}\" has {length} characters; the limit is {limit}."),
         "Keep the message short, and link to the rest.");
+
+    public static PlaybookFinding BadImpact(string level, string what) => Error(
+        "MMI1048", $"The impact of the severity level \"{level}\" {what}.", "Give a number of users of one or more, a share of more than 0 and at most 100 %, or \"data\".");
 
     public static string Format(Duration duration) => DurationPattern.Roundtrip.Format(duration);
 

@@ -18,7 +18,7 @@ public static class PlaybookValidator
         var known = new KnownNames(present);
         SettingValidation.Check(present, known, findings);
         NameValidation.Check(present, findings);
-        CheckLevels(present, findings);
+        CheckLevels(present, known, findings);
         CheckTeam(present, known, findings);
         CheckPhases(present, findings);
         CalendarValidation.Check(present, findings);
@@ -29,7 +29,7 @@ public static class PlaybookValidator
         return [.. findings];
     }
 
-    private static void CheckLevels(Playbook playbook, List<PlaybookFinding> findings)
+    private static void CheckLevels(Playbook playbook, KnownNames known, List<PlaybookFinding> findings)
     {
         if (playbook.Levels.IsEmpty)
         {
@@ -44,6 +44,23 @@ public static class PlaybookValidator
                 findings.Add(PlaybookFindings.UnknownValue(
                     $"The lifecycle of severity level \"{level.Name}\"", lifecycle.ToString(), Enum.GetNames<Lifecycle>()));
             }
+
+            findings.AddRange((level.MustKnow?.OrEmpty() ?? []).Where(name => !known.HasPerson(name))
+                .Select(name => PlaybookFindings.UnknownPerson($"Must know of {level.Name}", name)));
+            CheckImpact(level, findings);
+        }
+    }
+
+    private static void CheckImpact(SeverityLevel level, List<PlaybookFinding> findings)
+    {
+        if (level.Impact is { Users: <= 0 })
+        {
+            findings.Add(PlaybookFindings.BadImpact(level.Name, $"is {level.Impact.Users} users"));
+        }
+
+        if (level.Impact is { Share: <= 0 or > 1 })
+        {
+            findings.Add(PlaybookFindings.BadImpact(level.Name, FormattableString.Invariant($"is a share of {level.Impact.Share}")));
         }
     }
 

@@ -19,6 +19,9 @@ internal sealed class CompiledTemplate(MessageTemplate source, ImmutableArray<Te
     /// <summary>Gets a value indicating whether the text says what to do next, which takes a look through the checklist.</summary>
     public bool SaysNextSteps { get; } = segments.Any(segment => segment.Value == TemplateValue.NextSteps);
 
+    /// <summary>Gets a value indicating whether the text says itself when users hear again.</summary>
+    public bool SaysNextUpdate { get; } = segments.Any(segment => segment.Value == TemplateValue.NextUpdate);
+
     /// <summary>Gets the names of placeholders that nothing can fill.</summary>
     public IEnumerable<string> Unknown =>
         Segments.Where(segment => segment.Value == TemplateValue.Unknown || IsForRespondersOnly(segment)).Select(segment => segment.Text);

@@ -21,7 +21,7 @@ internal static class MessageRenderer
         var template = TemplateFor(live, message);
         var text = message switch
         {
-            { Audience: MessageAudience.External } => External(template, incident, message.Text ?? string.Empty),
+            { Audience: MessageAudience.External } => External(template, live, incident, message.Text ?? string.Empty),
             { Kind: MessageKind.Page } => WithRemark(Page(template, playbook, incident), message.Text),
             _ => CleanText.Lines($"{incident.Reference} {incident.Severity.Level} ({PhaseChoice.Default[(int)incident.Phase]}): {message.Text}"),
         };
@@ -39,7 +39,7 @@ internal static class MessageRenderer
     /// <returns>What would have to hold; empty when the message can go out.</returns>
     public static ImmutableArray<string> Unfit(CompiledPlaybook live, Incident incident, string description)
     {
-        var values = MessageValues.ForUsers(incident, description);
+        var values = MessageValues.ForUsers(live, incident, description);
         var inTemplates = (live.UserNotification?.All ?? []).SelectMany(template => Unfit(template, values));
 
         // Where no default text stands around them, the author's words go out alone.
@@ -51,7 +51,7 @@ internal static class MessageRenderer
     /// <returns>What would have to hold; empty when the message can go out.</returns>
     public static ImmutableArray<string> Unfit(CompiledPlaybook live, Incident incident, OutboxMessage message)
     {
-        var values = MessageValues.ForUsers(incident, message.Text ?? string.Empty);
+        var values = MessageValues.ForUsers(live, incident, message.Text ?? string.Empty);
         return [.. TemplateFor(live, message) is { } template ? Unfit(template, values) : Unfit("description", values.Description)];
     }
 
@@ -65,8 +65,13 @@ internal static class MessageRenderer
         _ => null,
     };
 
-    private static string External(CompiledTemplate? template, Incident incident, string description) =>
-        template is null ? CleanText.Lines(description) : template.Render(MessageValues.ForUsers(incident, description));
+    /// <summary>Users are told when they hear again: where the template says it, else in a line of its own.</summary>
+    private static string External(CompiledTemplate? template, CompiledPlaybook live, Incident incident, string description)
+    {
+        var values = MessageValues.ForUsers(live, incident, description);
+        var text = template is null ? values.Description : template.Render(values);
+        return values.NextUpdate.Length == 0 || template is { SaysNextUpdate: true } ? text : $"{text}\nNext update: {values.NextUpdate}.";
+    }
 
     private static string Page(CompiledTemplate? template, CompiledPlaybook playbook, Incident incident)
     {

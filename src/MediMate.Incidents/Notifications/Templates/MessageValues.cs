@@ -21,8 +21,11 @@ internal readonly struct MessageValues
 
     public required string Reference { get; init; }
 
+    /// <summary>Gets when users hear again; empty where no update is due.</summary>
+    public string NextUpdate { get; init; }
+
     /// <summary>Takes the values for users outside: what is not known is empty, and keeps the message from going out.</summary>
-    public static MessageValues ForUsers(Incident incident, string description) => new()
+    public static MessageValues ForUsers(CompiledPlaybook playbook, Incident incident, string description) => new()
     {
         Description = CleanText.Lines(description),
         Impact = incident.Impact is { } impact ? CleanText.Lines(impact.Text) : string.Empty,
@@ -30,6 +33,7 @@ internal readonly struct MessageValues
         Phase = incident.Phase,
         NextSteps = string.Empty,
         Reference = incident.Reference,
+        NextUpdate = NextUpdateOf(playbook, incident),
     };
 
     /// <summary>Takes the values for responders, with fallbacks for what is not known.</summary>
@@ -41,6 +45,7 @@ internal readonly struct MessageValues
         Phase = incident.Phase,
         NextSteps = withNextSteps ? CleanText.Line(NextStepsOf(playbook, incident)) : FirstAction,
         Reference = incident.Reference,
+        NextUpdate = OrNotAssessed(NextUpdateOf(playbook, incident)),
     };
 
     /// <summary>Gets what a piece of a template says.</summary>
@@ -53,8 +58,14 @@ internal readonly struct MessageValues
         TemplateValue.Phase => segment.PhaseWords[(int)Phase],
         TemplateValue.NextSteps => NextSteps,
         TemplateValue.Reference => Reference,
+        TemplateValue.NextUpdate => NextUpdate ?? string.Empty,
         _ => string.Empty,
     };
+
+    private static string NextUpdateOf(CompiledPlaybook playbook, Incident incident) =>
+        incident.Clocks.FirstOrDefault(clock => clock.Name == ClockNames.UpdateCadence) is { IsRunning: true, IsBreached: false, IsPaused: false } clock
+            ? MessageRenderer.Time(playbook, clock.Due)
+            : string.Empty;
 
     private static string OrNotAssessed(string text) => CleanText.IsBlank(text) ? NotAssessed : text;
 

@@ -24,6 +24,9 @@ internal enum TemplateValue
     /// <summary>The incident's reference.</summary>
     Reference,
 
+    /// <summary>When users hear again.</summary>
+    NextUpdate,
+
     /// <summary>Nothing that the engine knows.</summary>
     Unknown,
 }

@@ -22,6 +22,7 @@ internal static class TemplateValues
             ("current status", TemplateValue.Phase),
             ("Immediate Actions", TemplateValue.NextSteps),
             ("next steps", TemplateValue.NextSteps),
+            ("next update", TemplateValue.NextUpdate),
             ("reference", TemplateValue.Reference),
             ("incident", TemplateValue.Reference),
         ];

@@ -11,7 +11,8 @@ public sealed class ClockBuilder
 
     internal ClockBuilder(string name)
     {
-        _clock = new ClockDefinition { Name = name };
+        // A reminder comes with each miss: a warning before each would be noise, unless somebody wants it.
+        _clock = name == ClockNames.UpdateCadence ? new ClockDefinition { Name = name, Warnings = [] } : new ClockDefinition { Name = name };
     }
 
     /// <summary>Sets the target at a level.</summary>

@@ -46,6 +46,24 @@ public sealed class LevelBuilder
     /// <returns>This builder.</returns>
     public LevelBuilder During(string calendar) => Change(_level with { Calendar = calendar });
 
+    /// <summary>Says whom an incident informs when it reaches the level, with a note and not a page.</summary>
+    /// <param name="names">Names of roles or contacts; none for nobody.</param>
+    /// <returns>The same builder.</returns>
+    public LevelBuilder Informs(params ImmutableArray<string> names) => Change(_level with { MustKnow = names });
+
+    /// <summary>Says whether an incident of the level closes by itself when all its keys are quiet and nobody took charge.</summary>
+    /// <param name="selfResolves">Whether it does.</param>
+    /// <returns>The same builder.</returns>
+    public LevelBuilder SelfResolves(bool selfResolves = true) => Change(_level with { SelfResolves = selfResolves });
+
+    /// <summary>Says which impact speaks for the level; any one of what is given is enough.</summary>
+    /// <param name="users">The number of users.</param>
+    /// <param name="share">The share of the users, more than 0 and at most 1.</param>
+    /// <param name="dataInvolved">Whether it is enough that data is involved.</param>
+    /// <returns>The same builder.</returns>
+    public LevelBuilder WithImpact(long? users = null, decimal? share = null, bool dataInvolved = false) =>
+        Change(_level with { Impact = new ImpactThreshold { Users = users, Share = share, DataInvolved = dataInvolved } });
+
     internal SeverityLevel Build() => _level;
 
     private LevelBuilder Change(SeverityLevel changed)

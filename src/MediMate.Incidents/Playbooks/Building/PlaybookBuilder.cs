@@ -36,6 +36,11 @@ public sealed class PlaybookBuilder
     /// <returns>This builder.</returns>
     public PlaybookBuilder ReopenWithin(Duration window) => Change(_playbook with { ReopenWithin = window });
 
+    /// <summary>Sets how long all keys have to be quiet before an incident closes by itself.</summary>
+    /// <param name="time">The time; zero or more.</param>
+    /// <returns>The same builder.</returns>
+    public PlaybookBuilder ResolveAfterQuiet(Duration time) => Change(_playbook with { QuietFor = time });
+
     /// <summary>Gathers keyed signals with the same value of a label in one incident.</summary>
     /// <param name="label">The label, for instance <c>service</c>. Default: signals are not gathered.</param>
     /// <param name="within">How long after the incident began; more than zero. Default 5 minutes.</param>

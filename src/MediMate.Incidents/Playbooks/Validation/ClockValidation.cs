@@ -7,7 +7,7 @@ internal static class ClockValidation
     {
         foreach (var clock in playbook.Clocks)
         {
-            if (clock.Name is not (ClockNames.Response or ClockNames.Resolution))
+            if (!KnownClocks.Has(clock.Name))
             {
                 findings.Add(PlaybookFindings.UnknownClock(clock.Name));
             }

@@ -21,6 +21,7 @@ internal static class SettingValidation
             TimeValidation.Check("Group within", playbook.GroupWithin, findings);
         }
 
+        TimeValidation.Check("Resolve after quiet", playbook.QuietFor, findings, allowsZero: true);
         if (playbook.DefaultLevel is { } level && !known.HasLevel(level))
         {
             findings.Add(PlaybookFindings.UnknownLevel("Default level", level, playbook));
