@@ -5,12 +5,19 @@ using NodaTime;
 namespace MediMate.Incidents.Testing.Tests.Models;
 
 /// <summary>Holds what the engine did against what the model expects.</summary>
-internal static class ModelComparison
+internal sealed class ModelComparison
 {
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+
     /// <summary>Compares the lines of a step.</summary>
     /// <returns>What differs, or null.</returns>
-    public static string? Lines(ModelWorld model, ImmutableArray<OutputLine> told)
+    public string? Lines(ModelWorld model, ImmutableArray<OutputLine> told)
     {
+        foreach (var line in told.Where(line => line.Find("reference") is string))
+        {
+            _names[line["reference"]!] = line.Incident!;
+        }
+
         foreach (var incident in model.Incidents)
         {
             var own = told.Where(line => line.Incident == incident.Name).ToList();
@@ -46,7 +53,7 @@ internal static class ModelComparison
         return expected == actual ? null : $"{model.Name} stands otherwise: expected\n  {expected}\n but got\n  {actual}";
     }
 
-    private static string? Differs(ModelLine expected, OutputLine actual)
+    private string? Differs(ModelLine expected, OutputLine actual)
     {
         if (expected.Event != actual.Event || expected.At != actual.At)
         {
@@ -59,9 +66,11 @@ internal static class ModelComparison
             return "occurredAt";
         }
 
-        var differing = expected.Fields.Where(field => !AreEqual(field.Value, actual.Find(field.Name))).Select(field => field.Name).ToList();
+        var differing = expected.Fields.Where(field => !AreEqual(field.Value, field.Name is "linkedTo" or "holder" ? NameOf(actual[field.Name]) : actual.Find(field.Name))).Select(field => field.Name).ToList();
         return differing.Count == 0 ? null : string.Join(", ", differing);
     }
+
+    private string? NameOf(string? reference) => reference is null ? null : _names.GetValueOrDefault(reference, reference);
 
     private static bool AreEqual(object? expected, object? actual) => (expected, actual) switch
     {

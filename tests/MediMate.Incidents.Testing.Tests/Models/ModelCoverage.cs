@@ -10,6 +10,12 @@ internal sealed class ModelCoverage
     private readonly SortedDictionary<string, int> _rows = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _events = new(StringComparer.Ordinal);
 
+    /// <summary>What is no matter of the rules of one incident: formats of others, and what only a channel that hangs brings about.</summary>
+    private static readonly string[] NoSteps = ["alertmanager"];
+    private static readonly string[] NoEvents = ["MessageSuppressed"];
+
+    private readonly SortedDictionary<string, int> _triggers = new(StringComparer.Ordinal);
+
     public int Steps { get; private set; }
 
     public int Accepted { get; private set; }
@@ -28,15 +34,20 @@ internal sealed class ModelCoverage
             if (line.Event == "PhaseChanged")
             {
                 Count(_rows, Row(line));
+                Count(_triggers, line["trigger"]!);
             }
         }
     }
 
-    public int OfCommand(string command) => _commands.GetValueOrDefault(command);
-
-    public int OfRow(string row) => _rows.GetValueOrDefault(row);
-
-    public int OfEvent(string happened) => _events.GetValueOrDefault(happened);
+    /// <summary>Names the commands, triggers and events that came less often than that.</summary>
+    /// <returns>Names with their counts; empty when there are none.</returns>
+    public string Rare(int least)
+    {
+        var wanted = CommandWords.All.Select(word => word.Name).Where(name => !NoSteps.Contains(name)).Select(name => (name, _commands.GetValueOrDefault(name)))
+            .Concat(Enum.GetNames<PhaseTrigger>().Select(name => (name, _triggers.GetValueOrDefault(name))))
+            .Concat(EventWords.All.Select(word => word.Name).Where(name => !NoEvents.Contains(name)).Select(name => (name, _events.GetValueOrDefault(name))));
+        return string.Join(", ", wanted.Where(counted => counted.Item2 < least).Select(counted => $"{counted.name} {counted.Item2}"));
+    }
 
     public string ToTable()
     {

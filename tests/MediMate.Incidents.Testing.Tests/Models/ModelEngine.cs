@@ -14,20 +14,20 @@ internal sealed class ModelEngine : IAsyncDisposable
     private readonly ScriptNames _names = new();
     private readonly StepReader _reader;
     private readonly Instant _start;
-    private readonly bool _isReopened;
+    private readonly ModelPlace? _place;
     private int _seen;
 
     /// <summary>Initializes a new instance of the <see cref="ModelEngine"/> class.</summary>
     /// <param name="world">The model at its beginning.</param>
-    /// <param name="configure">Another store; null for the one in memory.</param>
-    public ModelEngine(ModelWorld world, Action<IncidentResponseBuilder>? configure)
+    /// <param name="place">Where the store keeps everything, opened anew for each step; null for the store in memory.</param>
+    public ModelEngine(ModelWorld world, ModelPlace? place = null)
     {
         _start = world.Start.ToInstant();
-        _isReopened = configure is not null;
+        _place = place;
         _harness = new IncidentHarness(world.Playbook.Source, options =>
         {
             options.Start = world.Start;
-            options.Configure = configure;
+            options.Configure = place is null ? null : builder => builder.UseStore(place.Open());
             foreach (var person in world.People.All)
             {
                 options.People.Add(person);
@@ -55,7 +55,7 @@ internal sealed class ModelEngine : IAsyncDisposable
         _harness.Recorder.NextName = read[0].As;
         var outcome = await read[0].Command.Act(_stage, read[0].Values);
         _harness.Recorder.NextName = null;
-        if (_isReopened && _harness.IsRunning)
+        if (_place is not null && _harness.IsRunning)
         {
             // What the store keeps is all that the next step finds.
             _harness.StopEngine();
@@ -68,9 +68,13 @@ internal sealed class ModelEngine : IAsyncDisposable
         return (outcome?.IsAccepted, told);
     }
 
-    public async Task<Incident> FindAsync(string reference) => (await _harness.Incidents.FindByReferenceAsync(reference))!;
+    public async Task<Incident> FindAsync(string name) => (await _harness.Incidents.FindAsync(_harness.Recorder.Find(name)!.Value))!;
 
     public bool IsRunning => _harness.IsRunning;
 
-    public ValueTask DisposeAsync() => _harness.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _harness.DisposeAsync();
+        await (_place?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
 }

@@ -10,7 +10,7 @@ internal sealed partial class ModelIncident
     {
         var occurredAt = Instant.Min(declared.OccurredAt ?? now, now);
         var opinion = playbook.Opinion(declared.Summary, declared.Labels);
-        var incident = new ModelIncident(playbook, declared.Name, declared.Reference)
+        var incident = new ModelIncident(playbook, declared.Name)
         {
             Summary = declared.Summary,
             DeclaredAt = now,
@@ -26,7 +26,6 @@ internal sealed partial class ModelIncident
             now,
             occurredAt,
             "IncidentDeclared",
-            ("reference", declared.Reference),
             ("level", incident.Level),
             ("confirmed", incident.IsConfirmed),
             ("by", declared.By),
@@ -103,7 +102,7 @@ internal sealed partial class ModelIncident
 }
 
 /// <summary>What an incident is declared with.</summary>
-internal sealed record ModelDeclaration(string Name, string Reference, string Summary, string By)
+internal sealed record ModelDeclaration(string Name, string Summary, string By)
 {
     public string? Key { get; init; }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using FsCheck.Experimental;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace MediMate.Incidents.Testing.Tests.Models;
 
@@ -9,10 +8,10 @@ internal static class ModelRun
 {
     /// <summary>Compares after each step.</summary>
     /// <returns>The first difference, or null.</returns>
-    public static async Task<string?> CompareAsync(
-        MachineRun<object, ModelWorld> run, Action<IncidentResponseBuilder>? configure, ModelCoverage? coverage)
+    public static async Task<string?> CompareAsync(MachineRun<object, ModelWorld> run, Func<ModelWorld, ModelEngine> make, ModelCoverage? coverage)
     {
-        await using var engine = new ModelEngine(run.Setup.Item1, configure);
+        var comparison = new ModelComparison();
+        await using var engine = make(run.Setup.Item1);
         foreach (var (operation, model) in run.Operations.Select(pair => (((ModelOperation)pair.Item1).Step, pair.Item2)))
         {
             bool? isAccepted;
@@ -33,7 +32,7 @@ internal static class ModelRun
                 return $"{operation.Do} is {(isAccepted is true ? "accepted" : "refused")} by the engine, not by the model. {refusal}";
             }
 
-            if (ModelComparison.Lines(model, lines) is { } difference)
+            if (comparison.Lines(model, lines) is { } difference)
             {
                 return difference;
             }
@@ -45,7 +44,7 @@ internal static class ModelRun
 
             foreach (var incident in model.Incidents)
             {
-                if (ModelComparison.State(incident, await engine.FindAsync(incident.Reference)) is { } standing)
+                if (ModelComparison.State(incident, await engine.FindAsync(incident.Name)) is { } standing)
                 {
                     return standing;
                 }

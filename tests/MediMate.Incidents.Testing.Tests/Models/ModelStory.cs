@@ -21,7 +21,7 @@ internal sealed class ModelStory(ModelWorld world, Random random)
             return new ModelStep(at, SceneWords.StartEngine);
         }
 
-        var step = Chance(world.Incidents.IsEmpty ? 100 : 16) ? Beginning(at) : Chance(7) ? Scene(at) : OnIncident(at);
+        var step = Chance(world.Incidents.IsEmpty ? 100 : 15) ? Beginning(at) : Chance(7) ? Scene(at) : OnIncident(at);
         return step;
     }
 
@@ -61,6 +61,16 @@ internal sealed class ModelStory(ModelWorld world, Random random)
     {
         var isFull = world.Incidents.Length >= MostIncidents;
         var roll = random.Next(100);
+        var mended = world.Incidents
+            .Where(incident => !incident.IsActive && incident.Phase != IncidentPhase.Cancelled && at <= incident.ResolvedAt + Playbook.Source.ReopenWithin + Microsecond)
+            .SelectMany(incident => incident.Keys)
+            .Select(known => known.Key)
+            .FirstOrDefault();
+        if (mended is not null && roll < 40)
+        {
+            return new ModelStep(at, "signal").With("as", NewName()).With("key", mended).With("summary", Summary());
+        }
+
         if (roll < 25)
         {
             return new ModelStep(at, "resolveSignal").With("key", Pick(Keys));
@@ -109,16 +119,19 @@ internal sealed class ModelStory(ModelWorld world, Random random)
 
     private ModelStep OnIncident(Instant at)
     {
-        var incident = Pick(Chance(75) && world.Incidents.Any(known => !known.HasEnded) ? [.. world.Incidents.Where(known => !known.HasEnded)] : world.Incidents);
+        var incident = Chance(55) && world.Focus is { } focus ? world.Find(focus)!
+            : Pick(Chance(80) && world.Incidents.Any(known => !known.HasEnded) ? [.. world.Incidents.Where(known => !known.HasEnded)] : world.Incidents);
         var by = Person();
         ModelStep Give(string command) => new ModelStep(at, command).With("incident", incident.Name).With("by", by);
-        var roll = random.Next(100);
-        if (roll < 12)
+        var isLate = incident.IsActive && incident.Clock(ClockNames.Response) is { IsRunning: true, IsBreached: true };
+        var command = random.Next(100) switch
         {
-            return Filled(AnyCommand(), incident, at, Give);
-        }
-
-        return Filled(roll < 45 ? Forward(incident) : Aside(incident), incident, at, Give);
+            < 30 when isLate => "acknowledge",
+            < 12 => AnyCommand(),
+            < 62 => Forward(incident),
+            _ => Aside(incident),
+        };
+        return Filled(command, incident, at, Give);
     }
 
     /// <summary>Chooses a command that moves the incident on, or makes that it can.</summary>
@@ -129,7 +142,7 @@ internal sealed class ModelStory(ModelWorld world, Random random)
             return incident.Phase == IncidentPhase.Closed ? "reopen" : "restore";
         }
 
-        if (Chance(12))
+        if (incident.IsActive && Chance(incident.IsFull ? 4 : 8))
         {
             return "resolve";
         }
@@ -161,20 +174,47 @@ internal sealed class ModelStory(ModelWorld world, Random random)
     {
         if (incident.HasEnded)
         {
-            return Pick(["addNote", "reopen", "restore"]);
+            return Pick(["addNote", incident.Phase == IncidentPhase.Closed ? "reopen" : "restore", incident.Phase == IncidentPhase.Closed ? "reopen" : "restore"]);
         }
 
         if (!incident.IsActive)
         {
-            return Pick(["addNote", "stepBack", "reopen", "sendUpdate", "tellUsers", "noUserImpact", "changeSeverity", "completeItem"]);
+            return Pick(["addNote", "stepBack", "reopen", "sendUpdate", "tellUsers", "noUserImpact", "changeSeverity", "completeItem", "skipItem"]);
         }
 
-        return Pick(
+        List<string> likely =
         [
-            "acknowledge", "acknowledge", "acknowledge", "acknowledge", "changeSeverity", "describeImpact", "stepBack", "cancel", "pauseClock", "pauseClock",
-            "resumeClock", "resumeClock", "sendUpdate", "addNote", "completeItem", "skipItem", "tellUsers", "noUserImpact",
-        ]);
+            "acknowledge", "acknowledge", "acknowledge", "changeSeverity", "describeImpact", "sendUpdate", "addNote", "completeItem", "skipItem",
+            "tellUsers", "noUserImpact",
+        ];
+        if (Chance(30))
+        {
+            likely.Add("cancel");
+        }
+
+        if (incident.Phase > IncidentPhase.Assessing)
+        {
+            likely.Add("stepBack");
+        }
+
+        if (PausableClock(incident, isPaused: false) is not null)
+        {
+            likely.AddRange(["pauseClock", "pauseClock"]);
+        }
+
+        if (PausableClock(incident, isPaused: true) is not null)
+        {
+            likely.AddRange(["resumeClock", "resumeClock", "resumeClock"]);
+        }
+
+        return Pick([.. likely]);
     }
+
+    private string? PausableClock(ModelIncident incident, bool isPaused) => incident.LatestClocks()
+        .Where(clock => clock.IsRunning && clock.IsPaused == isPaused && !clock.IsBreached && Playbook.IsPausable(clock.Name))
+        .OrderBy(_ => random.Next())
+        .Select(clock => clock.Name)
+        .FirstOrDefault();
 
     private string AnyCommand() => Pick(
     [
@@ -188,7 +228,7 @@ internal sealed class ModelStory(ModelWorld world, Random random)
         var step = give(command);
         return command switch
         {
-            "acknowledge" => step.With("occurredAt", Chance(40) ? Told(incident, at) : null),
+            "acknowledge" => step.With("occurredAt", Chance(incident.Clock(ClockNames.Response) is { IsRunning: true, IsBreached: true } ? 70 : 35) ? Told(incident, at) : null),
             "beginInvestigation" => step.With("waiveContainment", Chance(incident.Phase == IncidentPhase.Assessing ? 70 : 10) ? Text() : null),
             "stepBack" => step.With("to", Back(incident).ToString()).With("reason", Text()),
             "reopen" or "restore" or "cancel" or "noUserImpact" => step.With("reason", Text()),
@@ -203,8 +243,8 @@ internal sealed class ModelStory(ModelWorld world, Random random)
             "sendUpdate" => step.With("audience", Pick(["internal", "external"])).With("text", Chance(5) ? "what [happened]?" : Text()),
             "completeItem" => step.With("item", Item(incident)).With("note", Chance(20) ? "as it is" : null),
             "skipItem" => step.With("item", Item(incident)).With("reason", Text()),
-            "pauseClock" => step.With("clock", Pick(Playbook.Clocks)).With("reason", Text()),
-            "resumeClock" => step.With("clock", incident.Clocks.Where(clock => clock.IsPaused).Select(clock => clock.Name).FirstOrDefault() ?? Pick(Playbook.Clocks)),
+            "pauseClock" => step.With("clock", (Chance(90) ? PausableClock(incident, isPaused: false) : null) ?? Pick(Playbook.Clocks)).With("reason", Text()),
+            "resumeClock" => step.With("clock", (Chance(90) ? PausableClock(incident, isPaused: true) : null) ?? Pick(Playbook.Clocks)),
             _ => step,
         };
     }
@@ -217,10 +257,10 @@ internal sealed class ModelStory(ModelWorld world, Random random)
     private Instant Told(ModelIncident incident, Instant at)
     {
         var due = incident.Clock(ClockNames.Response)?.Due() ?? at;
-        return random.Next(7) switch
+        return random.Next(9) switch
         {
             0 => at - Duration.FromMinutes(random.Next(30)),
-            1 => due,
+            1 or 7 or 8 => due,
             2 => due + Microsecond,
             3 => Instant.Max(incident.PhaseChangedAt, incident.CycleStartedAt),
             4 => Instant.Max(incident.PhaseChangedAt, incident.CycleStartedAt) - Microsecond,

@@ -35,6 +35,9 @@ internal sealed class ModelWorld
     /// <summary>Gets how many steps were taken.</summary>
     public int Steps { get; private set; }
 
+    /// <summary>Gets the incident of the last command: stories stay with one for a while, so that they get far.</summary>
+    public string? Focus { get; private set; }
+
     /// <summary>Gets whether the last step was accepted; null where it was no command.</summary>
     public bool? IsAccepted { get; private set; }
 
@@ -62,6 +65,7 @@ internal sealed class ModelWorld
 
         next.ArriveAt(step.At);
         next.Steps++;
+        next.Focus = step.Incident ?? Focus;
         next.IsAccepted = next.Do(step);
         return next;
     }
@@ -158,8 +162,8 @@ internal sealed class ModelWorld
         {
             if (Incidents.FirstOrDefault(other => other != incident && other.IsActive && other.Keys.Exists(known => known.Key == key)) is { } holder)
             {
-                incident.LoseKey(key, holder.Reference, Now);
-                holder.TellNotHeld(key, holder.Reference, Now);
+                incident.LoseKey(key, holder.Name, Now);
+                holder.TellNotHeld(key, holder.Name, Now);
             }
         }
 
@@ -190,12 +194,12 @@ internal sealed class ModelWorld
             return true;
         }
 
-        Add(new ModelDeclaration(Name(step), $"INC-{Incidents.Length + 1}", step.Text("summary")!, "system")
+        Add(new ModelDeclaration(step.Text("as")!, step.Text("summary")!, "system")
         {
             Key = key,
             Labels = Labels(step),
             OccurredAt = step.Instant("occurredAt"),
-            LinkedTo = last is { Phase: not IncidentPhase.Cancelled } ? last.Reference : null,
+            LinkedTo = last is { Phase: not IncidentPhase.Cancelled } ? last.Name : null,
         });
         return true;
     }
@@ -219,7 +223,7 @@ internal sealed class ModelWorld
             return false;
         }
 
-        Add(new ModelDeclaration(Name(step), $"INC-{Incidents.Length + 1}", step.Text("summary")!, step.By)
+        Add(new ModelDeclaration(step.Text("as")!, step.Text("summary")!, step.By)
         {
             Level = level,
             Acknowledge = step.Flag("acknowledge"),
@@ -229,8 +233,6 @@ internal sealed class ModelWorld
 
     private static ImmutableArray<Label> Labels(ModelStep step) =>
         step.Fields.FirstOrDefault(field => field.Key == "labels").Value is ImmutableArray<Label> labels ? labels : [];
-
-    private string Name(ModelStep step) => step.Text("as") ?? $"INC-{Incidents.Length + 1}";
 
     private void Add(ModelDeclaration declaration)
     {
