@@ -13,18 +13,28 @@ internal sealed class ModelClock
     public required ImmutableArray<decimal> Fractions { get; init; }
 
     /// <summary>Gets what counted from when on: the first from the start, each other from a retarget.</summary>
-    public List<(Instant From, string Level, Duration Target, ModelHours Hours)> Spans { get; private init; } = [];
+    public List<ModelSpan> Spans { get; private init; } = [];
 
+    /// <summary>Gets the pauses as they were told; they may overlap.</summary>
     public List<(Instant From, Instant? To)> Pauses { get; private init; } = [];
 
-    /// <summary>Gets the warnings that were given, or overtaken, or past when the level came.</summary>
+    /// <summary>Gets the warnings that were given, or overtaken.</summary>
     public HashSet<(string Level, decimal Fraction)> Warned { get; private init; } = [];
 
+    /// <summary>Gets the warnings that were past already when the present level came.</summary>
+    public HashSet<decimal> Silent { get; private init; } = [];
+
     public bool IsBreached { get; set; }
+
+    /// <summary>Gets when it had run out under targets that were loosened since.</summary>
+    public List<Instant> EarlierBreaches { get; private init; } = [];
 
     public Instant? StoppedAt { get; set; }
 
     public string? Result { get; set; }
+
+    /// <summary>Gets or sets from when on a repeating clock repeats, for a day.</summary>
+    public Instant? RepeatsFrom { get; set; }
 
     public string Level => Spans[^1].Level;
 
@@ -34,6 +44,8 @@ internal sealed class ModelClock
 
     public bool IsPaused => Pauses.Exists(pause => pause.To is null);
 
+    public Instant PausedAt => Pauses.Find(pause => pause.To is null).From;
+
     public ModelClock Copy() => new()
     {
         Name = Name,
@@ -42,9 +54,12 @@ internal sealed class ModelClock
         Spans = [.. Spans],
         Pauses = [.. Pauses],
         Warned = [.. Warned],
+        Silent = [.. Silent],
         IsBreached = IsBreached,
+        EarlierBreaches = [.. EarlierBreaches],
         StoppedAt = StoppedAt,
         Result = Result,
+        RepeatsFrom = RepeatsFrom,
     };
 
     public Duration Worked(Instant at)
@@ -77,8 +92,9 @@ internal sealed class ModelClock
         throw new InvalidOperationException("The last span has no end.");
     }
 
-    public IEnumerable<(decimal Fraction, Instant At)> WarningsLeft() =>
-        Fractions.Where(fraction => !Warned.Contains((Level, fraction))).Select(fraction => (fraction, Due(fraction)));
+    public IEnumerable<(decimal Fraction, Instant At)> WarningsLeft() => Fractions
+        .Where(fraction => !Warned.Contains((Level, fraction)) && !Silent.Contains(fraction))
+        .Select(fraction => (fraction, Due(fraction)));
 
     public Instant? NextDueAt()
     {
@@ -90,18 +106,32 @@ internal sealed class ModelClock
         return WarningsLeft().Select(warning => warning.At).Append(Due()).Min();
     }
 
+    /// <summary>Measures another target from now on; what was counted stays counted, under the hours of then (4.6).</summary>
+    public void Retarget(ModelSpan span)
+    {
+        var wasDue = Due();
+        Spans.Add(span);
+        Silent.Clear();
+        Silent.UnionWith(Fractions.Where(fraction => Due(fraction) < span.From));
+        if (IsBreached && Due() > span.From)
+        {
+            IsBreached = false;
+            EarlierBreaches.Add(wasDue);
+        }
+    }
+
     private List<(Instant From, Instant To, ModelHours Hours)> Chunks(List<(Instant From, Instant? To)> pauses)
     {
         var chunks = new List<(Instant, Instant, ModelHours)>();
         for (var i = 0; i < Spans.Count; i++)
         {
-            var (from, _, _, hours) = Spans[i];
+            var from = Spans[i].From;
             var end = i + 1 < Spans.Count ? Spans[i + 1].From : Instant.MaxValue;
             foreach (var (begins, to) in pauses.OrderBy(pause => pause.From))
             {
                 if (begins < end && begins >= from)
                 {
-                    chunks.Add((from, begins, hours));
+                    chunks.Add((from, begins, Spans[i].Hours));
                 }
 
                 from = Instant.Max(from, Instant.Min(to ?? Instant.MaxValue, end));
@@ -109,10 +139,13 @@ internal sealed class ModelClock
 
             if (from < end)
             {
-                chunks.Add((from, end, hours));
+                chunks.Add((from, end, Spans[i].Hours));
             }
         }
 
         return chunks;
     }
 }
+
+/// <summary>What a clock measures from an instant on.</summary>
+internal sealed record ModelSpan(Instant From, string Level, Duration Target, ModelHours Hours);

@@ -113,7 +113,7 @@ internal sealed class ModelComparison
     private static string Text(ModelClock clock)
     {
         var isOver = !clock.IsRunning;
-        var stands = isOver ? $"{clock.Result ?? "cancelled"} at {clock.StoppedAt:uuuu-MM-ddTHH:mm:ss.ffffff}" : clock.IsBreached ? "breached" : clock.IsPaused ? $"paused at {clock.Pauses[^1].From:uuuu-MM-ddTHH:mm:ss.ffffff}" : "running";
+        var stands = isOver ? $"{clock.Result ?? "cancelled"} at {clock.StoppedAt:uuuu-MM-ddTHH:mm:ss.ffffff}" : clock.IsBreached ? "breached" : clock.IsPaused ? $"paused at {clock.PausedAt:uuuu-MM-ddTHH:mm:ss.ffffff}" : "running";
         var left = isOver || clock.IsBreached || clock.IsPaused ? string.Empty : $", warns {string.Join(' ', clock.WarningsLeft().Select(warning => $"{warning.At:uuuu-MM-ddTHH:mm:ss.ffffff}"))}";
         return $"{clock.Name} {clock.Instance} {clock.Level} due {clock.Due():uuuu-MM-ddTHH:mm:ss.ffffff} {stands}{left}";
     }

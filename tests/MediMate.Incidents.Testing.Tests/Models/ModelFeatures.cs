@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace MediMate.Incidents.Testing.Tests.Models;
 
-/// <summary>A rule in which the engine is known to differ from the model.</summary>
+/// <summary>A part of the rules that the engine may not have yet, or has otherwise.</summary>
 internal enum ModelFeature
 {
     /// <summary>An update that was written before a reopening does not count as told in the new cycle.</summary>
@@ -10,12 +10,40 @@ internal enum ModelFeature
 
     /// <summary>A ladder without cycle is exhausted when the response clock was due as the ladder started: a pause never moves a ladder.</summary>
     PauseLeavesTheEndOfTheLadder,
+
+    /// <summary>Levels change: by people, by signals on held keys, by what is affected; clocks are retargeted, facts become suggestions.</summary>
+    SeverityChanges,
+
+    /// <summary>A level informs people whom it concerns, once a cycle.</summary>
+    MustKnow,
+
+    /// <summary>An incident that nobody took charge of closes by itself when all its keys are quiet.</summary>
+    SelfResolve,
+
+    /// <summary>The clock that repeats with each update to users.</summary>
+    UpdateCadence,
+
+    /// <summary>The clock from the confirmed resolution to the completed review.</summary>
+    ReviewDue,
+
+    /// <summary>Any command of a person may be told late, pauses too.</summary>
+    ToldLate,
 }
 
 /// <summary>What the engine does not do yet, or does otherwise. Empty at the end.</summary>
 internal static class ModelFeatures
 {
-    private static readonly ImmutableHashSet<ModelFeature> Missing = [ModelFeature.UpdateCountsInItsCycle, ModelFeature.PauseLeavesTheEndOfTheLadder];
+    private static readonly ImmutableHashSet<ModelFeature> Missing =
+    [
+        ModelFeature.UpdateCountsInItsCycle,
+        ModelFeature.PauseLeavesTheEndOfTheLadder,
+        ModelFeature.SeverityChanges,
+        ModelFeature.MustKnow,
+        ModelFeature.SelfResolve,
+        ModelFeature.UpdateCadence,
+        ModelFeature.ReviewDue,
+        ModelFeature.ToldLate,
+    ];
 
     public static bool Has(ModelFeature feature) => !Missing.Contains(feature);
 }

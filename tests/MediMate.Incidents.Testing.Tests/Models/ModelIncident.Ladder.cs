@@ -6,42 +6,40 @@ namespace MediMate.Incidents.Testing.Tests.Models;
 /// <summary>Semantics, 5: ladders; and everything that is due.</summary>
 internal sealed partial class ModelIncident
 {
-    private bool _clocksWait;
-    private bool _ladderWaits;
+    private HashSet<string> _waiting = [];
 
-    private Instant? ClocksDueAt => Clocks.Select(clock => clock.NextDueAt()).Min();
-
-    private Instant? LadderDueAt => Ladder?.Next?.Due;
-
-    /// <summary>Does what is due up to an instant, in order of due; at one instant clocks before the ladder (4.4, 5).</summary>
+    /// <summary>Does what is due up to an instant, in order of due; at one instant in the order of the matters (4.4, 5).</summary>
     /// <param name="limit">The last instant whose deadlines are taken up.</param>
     /// <param name="now">What time it is.</param>
     public void RunUpTo(Instant limit, Instant now)
     {
-        while (true)
+        while (Matters().Where(matter => matter.DueAt <= limit && !(_waiting.Contains(matter.Name) && matter.DueAt == now))
+                .OrderBy(matter => matter.DueAt).FirstOrDefault() is { Act: not null } next)
         {
-            var clocks = ClocksDueAt is { } due && due <= limit && !(_clocksWait && due == now) ? ClocksDueAt : null;
-            var ladder = LadderDueAt is { } step && step <= limit && !(_ladderWaits && step == now) ? LadderDueAt : null;
-            if (clocks is null && ladder is null)
-            {
-                return;
-            }
-
-            if (clocks is not null && !(ladder < clocks))
-            {
-                Announce(Clocks.First(clock => clock.NextDueAt() == clocks), now);
-            }
-            else
-            {
-                Climb(now);
-            }
+            next.Act(now);
         }
     }
 
-    private void StartLadder(Instant now)
+    /// <summary>Lists what can be due, in the order in which it is done at one instant.</summary>
+    private IEnumerable<(string Name, Instant? DueAt, Action<Instant> Act)> Matters()
+    {
+        var clocks = Clocks.Select(clock => clock.NextDueAt()).Min();
+        yield return ("clocks", clocks, now => Announce(Clocks.First(clock => clock.NextDueAt() == clocks), now));
+        yield return ("ladder", Ladder?.Next?.Due, Climb);
+        yield return ("suggestions", SuggestionDueAt, EscalateSuggestion);
+        yield return ("quiet", SelfResolvesAt, SelfResolve);
+    }
+
+    /// <summary>Starts the ladder of the level, measured from an instant; steps whose time has passed are not run.</summary>
+    private void StartLadder(Instant from, Instant now)
     {
         var response = Clock(ClockNames.Response);
-        Ladder = ModelLadder.Start(Playbook, Level, now, response is { IsRunning: true } ? response.Due() : null, (Ladder?.Epoch ?? 0) + 1);
+        Ladder = ModelLadder.Start(Playbook, Level, from, response is { IsRunning: true } ? response.Due() : null, (Ladder?.Epoch ?? 0) + 1);
+        while (Ladder.Next is { Step: > 0 } next && next.Due < now)
+        {
+            Ladder.Take();
+        }
+
         Tell(now, "EscalationStarted", ("ladder", Ladder.Source.Name), ("level", Level));
     }
 
@@ -62,14 +60,14 @@ internal sealed partial class ModelIncident
     private void CatchUp(Instant now)
     {
         RunUpTo(now - Duration.FromTicks(10), now);
-        (_clocksWait, _ladderWaits) = (ClocksDueAt == now, LadderDueAt == now);
+        _waiting = [.. Matters().Where(matter => matter.DueAt == now).Select(matter => matter.Name)];
     }
 
     /// <summary>What a command itself makes due at once is done in its commit: the first step of a ladder, what a resume finds run out.</summary>
     private void RunMade(Instant now)
     {
         RunUpTo(now, now);
-        (_clocksWait, _ladderWaits) = (false, false);
+        _waiting = [];
     }
 
     private void Climb(Instant now)

@@ -16,25 +16,32 @@ internal sealed partial class ModelIncident
     {
         // What was due before is done first; what is due at this very instant comes after the command.
         CatchUp(now);
+        if (At(step, now) is not { } at)
+        {
+            return false;
+        }
+
         var isAccepted = step.Do switch
         {
-            "acknowledge" => Acknowledge(step, now),
-            "beginAssessment" => Begin(PhaseTrigger.BeginAssessment, step, now),
-            "beginContainment" => Begin(PhaseTrigger.BeginContainment, step, now),
-            "beginInvestigation" => Begin(PhaseTrigger.BeginInvestigation, step, now),
-            "beginResolution" => Begin(PhaseTrigger.BeginResolution, step, now),
-            "confirmResolution" => Begin(PhaseTrigger.ConfirmResolution, step, now),
-            "beginReview" => Begin(PhaseTrigger.BeginReview, step, now),
-            "close" => Begin(PhaseTrigger.Close, step, now),
-            "stepBack" => StepBack(step, now),
-            "reopen" => Phase is IncidentPhase.Communicating or IncidentPhase.Reviewing or IncidentPhase.Closed && Says(step, "reason") && BeginAgain(PhaseTrigger.Reopen, step, now),
-            "restore" => Phase == IncidentPhase.Cancelled && Says(step, "reason") && BeginAgain(PhaseTrigger.Restore, step, now),
-            "cancel" => Cancel(step, now),
-            "resolve" => Resolve(step, now),
-            "changeSeverity" => ChangeSeverity(step, now),
-            "pauseClock" => PauseClock(step, now),
-            "resumeClock" => ResumeClock(step, now),
-            _ => Work(step, now),
+            "acknowledge" => Acknowledge(step, at, now),
+            "beginAssessment" => Begin(PhaseTrigger.BeginAssessment, step, at, now),
+            "beginContainment" => Begin(PhaseTrigger.BeginContainment, step, at, now),
+            "beginInvestigation" => Begin(PhaseTrigger.BeginInvestigation, step, at, now),
+            "beginResolution" => Begin(PhaseTrigger.BeginResolution, step, at, now),
+            "confirmResolution" => Begin(PhaseTrigger.ConfirmResolution, step, at, now),
+            "beginReview" => Begin(PhaseTrigger.BeginReview, step, at, now),
+            "close" => Begin(PhaseTrigger.Close, step, at, now),
+            "stepBack" => StepBack(step, at, now),
+            "reopen" => Phase is IncidentPhase.Communicating or IncidentPhase.Reviewing or IncidentPhase.Closed && BeginAgain(PhaseTrigger.Reopen, step, at, now),
+            "restore" => Phase == IncidentPhase.Cancelled && BeginAgain(PhaseTrigger.Restore, step, at, now),
+            "cancel" => Cancel(step, at, now),
+            "resolve" => Resolve(step, at, now),
+            "changeSeverity" => ChangeSeverity(step, at, now),
+            "acceptSuggestion" => AcceptSuggestion(step, now),
+            "rejectSuggestion" => RejectSuggestion(step, now),
+            "pauseClock" => PauseClock(step, at, now),
+            "resumeClock" => ResumeClock(step, at, now),
+            _ => Work(step, at, now),
         };
         RunMade(now);
         return isAccepted;
@@ -54,7 +61,7 @@ internal sealed partial class ModelIncident
         _ => null,
     };
 
-    private bool Begin(PhaseTrigger trigger, ModelStep step, Instant now)
+    private bool Begin(PhaseTrigger trigger, ModelStep step, Instant at, Instant now)
     {
         var waived = trigger == PhaseTrigger.BeginInvestigation ? step.Text("waiveContainment") : null;
         if (Target(trigger, Phase) is not { } to || waived is not null && string.IsNullOrWhiteSpace(waived) || OpenItems(Phase).Any())
@@ -78,12 +85,12 @@ internal sealed partial class ModelIncident
             return false;
         }
 
-        TakeChargeToo(step.By, now);
-        Move(trigger, to, step.By, waived, now);
+        TakeChargeToo(step.By, at, now);
+        Move(trigger, to, step.By, waived, at, now);
         if (skipsContainment && waived is not null)
         {
             Won.Add(IncidentPhase.Containing);
-            Tell(now, "PhaseSkipped", ("phase", "Containing"), ("reason", waived));
+            TellOf(now, at, "PhaseSkipped", ("phase", "Containing"), ("reason", waived));
         }
 
         return true;
@@ -93,7 +100,7 @@ internal sealed partial class ModelIncident
     private IEnumerable<string> OpenItems(IncidentPhase phase) =>
         Playbook.Items(phase).Where(item => item.IsRequired && !Settled.ContainsKey(item.Id)).Select(item => item.Id);
 
-    private void Move(PhaseTrigger trigger, IncidentPhase to, string by, string? reason, Instant now)
+    private void Move(PhaseTrigger trigger, IncidentPhase to, string by, string? reason, Instant at, Instant now)
     {
         var from = Phase;
         if (from == IncidentPhase.Containing && trigger is PhaseTrigger.BeginInvestigation or PhaseTrigger.BeginResolution)
@@ -102,12 +109,18 @@ internal sealed partial class ModelIncident
         }
 
         Phase = to;
-        PhaseChangedAt = now;
-        Tell(now, "PhaseChanged", [("from", from.ToString()), ("to", to.ToString()), ("trigger", trigger.ToString()), ("by", by), .. Reason(by, reason)]);
+        PhaseChangedAt = at;
+        TellOf(now, at, "PhaseChanged", [("from", from.ToString()), ("to", to.ToString()), ("trigger", trigger.ToString()), ("by", by), .. Reason(by, reason)]);
         if (trigger == PhaseTrigger.ConfirmResolution)
         {
             ResolvedAt = now;
-            StopClock(ClockNames.Resolution, now, now);
+            StopClock(ClockNames.Resolution, at, now);
+            CancelClock(Cadence, now);
+            if (!Won.Contains(IncidentPhase.Reviewing))
+            {
+                StartClock(Review, now, now);
+            }
+
             EndLadder(now);
         }
     }
@@ -115,7 +128,7 @@ internal sealed partial class ModelIncident
     /// <summary>A person's reason is kept; the engine gives its own in words of its own.</summary>
     private static IEnumerable<(string Name, object? Value)> Reason(string by, string? reason) => by == System ? [] : [("reason", reason)];
 
-    private bool StepBack(ModelStep step, Instant now)
+    private bool StepBack(ModelStep step, Instant at, Instant now)
     {
         var to = Enum.Parse<IncidentPhase>(step.Text("to")!);
         var isBack = Phase == IncidentPhase.Reviewing
@@ -126,8 +139,8 @@ internal sealed partial class ModelIncident
             return false;
         }
 
-        TakeChargeToo(step.By, now);
-        Move(PhaseTrigger.StepBack, to, step.By, step.Text("reason"), now);
+        TakeChargeToo(step.By, at, now);
+        Move(PhaseTrigger.StepBack, to, step.By, step.Text("reason"), at, now);
         TakeBack(to, step.By, now);
         return true;
     }
@@ -147,28 +160,38 @@ internal sealed partial class ModelIncident
     }
 
     /// <summary>Begins a cycle: by a person response is met at once and nobody is paged, by a signal it pages from the start.</summary>
-    private bool BeginAgain(PhaseTrigger trigger, ModelStep step, Instant now)
+    private bool BeginAgain(PhaseTrigger trigger, ModelStep step, Instant at, Instant now)
     {
-        BeginAgain(trigger, step.By, step.Text("reason"), now);
+        if (!Says(step, "reason"))
+        {
+            return false;
+        }
+
+        BeginAgain(trigger, step.By, step.Text("reason"), at, now);
         return true;
     }
 
-    private void BeginAgain(PhaseTrigger trigger, string by, string? reason, Instant now)
+    private void BeginAgain(PhaseTrigger trigger, string by, string? reason, Instant at, Instant now)
     {
         var isPerson = by != System;
         var to = trigger == PhaseTrigger.Reopen ? IncidentPhase.Investigating : IncidentPhase.Assessing;
         Cycle++;
-        CycleStartedAt = now;
+        CycleStartedAt = at;
+        CycleRecordedAt = now;
         AcknowledgedBy = null;
+        Suggestions = [];
+        LevelsReached = [Level];
         if (isPerson)
         {
             AcknowledgedBy = by;
-            Tell(now, "Acknowledged", ("by", by), ("implied", true), ("cycle", Cycle));
+            TellOf(now, at, "Acknowledged", ("by", by), ("implied", true), ("cycle", Cycle));
         }
 
-        Move(trigger, to, by, reason, now);
+        Move(trigger, to, by, reason, at, now);
         TakeBack(to, by, now);
-        Tell(now, trigger == PhaseTrigger.Reopen ? "Reopened" : "Restored", [("cycle", Cycle), ("by", by), .. Reason(by, reason)]);
+        TellOf(now, at, trigger == PhaseTrigger.Reopen ? "Reopened" : "Restored", [("cycle", Cycle), ("by", by), .. Reason(by, reason)]);
+        TellWhoMustKnow();
+        CancelClock(Review, now);
         StartClocks(now);
         if (isPerson)
         {
@@ -176,26 +199,44 @@ internal sealed partial class ModelIncident
         }
         else
         {
-            StartLadder(now);
+            StartLadder(now, now);
         }
     }
 
-    private bool Cancel(ModelStep step, Instant now)
+    private bool Cancel(ModelStep step, Instant at, Instant now)
     {
         if (!IsActive || !Says(step, "reason"))
         {
             return false;
         }
 
-        Move(PhaseTrigger.Cancel, IncidentPhase.Cancelled, step.By, step.Text("reason"), now);
-        Tell(now, "Cancelled", ("cycle", Cycle), ("by", step.By), ("reason", step.Text("reason")));
+        Move(PhaseTrigger.Cancel, IncidentPhase.Cancelled, step.By, step.Text("reason"), at, now);
+        TellOf(now, at, "Cancelled", ("cycle", Cycle), ("by", step.By), ("reason", step.Text("reason")));
         CancelClocks(now);
         EndLadder(now);
         return true;
     }
 
     /// <summary>One call for the whole way: at a short level it stands for the guards, at a full one it only walks.</summary>
-    private bool Resolve(ModelStep step, Instant now)
+    /// <summary>Gets when the incident closes by itself: nobody took charge, and every key has been quiet for a while (2).</summary>
+    private Instant? SelfResolvesAt => Has(ModelFeature.SelfResolve) && IsActive && AcknowledgedBy is null && IsQuiet && Playbook.SelfResolves(Level)
+        ? QuietSince + Playbook.QuietFor
+        : null;
+
+    private void SelfResolve(Instant now)
+    {
+        var due = SelfResolvesAt!.Value;
+        var from = Phase;
+        Phase = IncidentPhase.Closed;
+        PhaseChangedAt = due;
+        ResolvedAt = now;
+        TellOf(now, due, "PhaseChanged", ("from", from.ToString()), ("to", "Closed"), ("trigger", "SelfResolve"), ("by", System));
+        TellOf(now, due, "SelfResolved", ("cycle", Cycle));
+        CancelClocks(now);
+        EndLadder(now);
+    }
+
+    private bool Resolve(ModelStep step, Instant at, Instant now)
     {
         var isVerified = step.Flag("verified") || Won.Contains(IncidentPhase.Resolving);
         var way = Way();
@@ -212,17 +253,17 @@ internal sealed partial class ModelIncident
         }
 
         var (by, summary) = (step.By, step.Text("summary")!);
-        TakeChargeToo(by, now);
+        TakeChargeToo(by, at, now);
         if (!IsFull)
         {
-            Stand(step, by, summary, now);
+            Stand(step, by, summary, at, now);
         }
         else
         {
             if (step.Flag("verified"))
             {
                 Won.Add(IncidentPhase.Resolving);
-                Tell(now, "RestorationVerified", ("by", by), ("how", summary));
+                TellOf(now, at, "RestorationVerified", ("by", by), ("how", summary));
             }
 
             // What users noticed is still to be told to them; that they were told, or that there is nothing to tell, is the last word.
@@ -231,13 +272,13 @@ internal sealed partial class ModelIncident
                 if (!HasImpact)
                 {
                     HasImpact = true;
-                    Tell(now, "ImpactDescribed", ("by", by), ("text", step.Text("userImpact")));
+                    TellOf(now, at, "ImpactDescribed", ("by", by), ("text", step.Text("userImpact")));
                 }
             }
             else
             {
                 Won.Add(IncidentPhase.Communicating);
-                Tell(now, "UsersTold", ("by", by));
+                TellOf(now, at, "UsersTold", ("by", by));
             }
         }
 
@@ -245,39 +286,40 @@ internal sealed partial class ModelIncident
         foreach (var (_, trigger, to) in way)
         {
             var from = Phase;
-            Move(trigger, to, by, reason: null, now);
+            Move(trigger, to, by, reason: null, at, now);
             if (from != first)
             {
-                Tell(now, "PhaseSkipped", ("phase", from.ToString()), ("reason", IsFull ? OneCall : Short));
+                TellOf(now, at, "PhaseSkipped", ("phase", from.ToString()), ("reason", IsFull ? OneCall : Short));
             }
         }
 
         return true;
     }
 
-    private void Stand(ModelStep step, string by, string summary, Instant now)
+    private void Stand(ModelStep step, string by, string summary, Instant at, Instant now)
     {
+        // The caller's word confirms the level.
         if (!IsConfirmed)
         {
-            IsConfirmed = true;
-            Tell(now, "SeverityConfirmed", ("level", Level), ("by", by));
+            IsChosen = true;
+            Confirm(by, now);
         }
 
         foreach (var (phase, item) in Playbook.AllItems().Where(known => known.Phase >= Phase && known.Item.IsRequired))
         {
             if (Settled.TryAdd(item.Id, value: false))
             {
-                Tell(now, "ItemSkipped", ("by", by), ("item", item.Id), ("reason", Short));
+                TellOf(now, at, "ItemSkipped", ("by", by), ("item", item.Id), ("reason", Short));
             }
         }
 
         if (step.Flag("verified"))
         {
-            Tell(now, "RestorationVerified", ("by", by), ("how", summary));
+            TellOf(now, at, "RestorationVerified", ("by", by), ("how", summary));
         }
 
-        Tell(now, "UsersTold", ("by", by));
-        Tell(now, "ReviewCompleted", ("by", by), ("summary", summary), ("improvements", "none"), ("reason", Short));
+        TellOf(now, at, "UsersTold", ("by", by));
+        TellOf(now, at, "ReviewCompleted", ("by", by), ("summary", summary), ("improvements", "none"), ("reason", Short));
         Won.UnionWith([IncidentPhase.Resolving, IncidentPhase.Communicating, IncidentPhase.Reviewing]);
     }
 

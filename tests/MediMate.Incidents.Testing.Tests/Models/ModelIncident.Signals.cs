@@ -13,11 +13,13 @@ internal sealed partial class ModelIncident
         var incident = new ModelIncident(playbook, declared.Name)
         {
             Summary = declared.Summary,
-            DeclaredAt = now,
+            OccurredAt = occurredAt,
             PhaseChangedAt = occurredAt,
             CycleStartedAt = occurredAt,
+            CycleRecordedAt = now,
             Level = declared.Level ?? opinion ?? playbook.DefaultLevel,
             IsConfirmed = declared.Level is not null || opinion is not null,
+            IsChosen = declared.Level is not null,
             LinkedTo = declared.LinkedTo,
             HasKeylessSignal = declared.Key is null,
             Keys = declared.Key is { } key ? [new ModelKey(key, 1, IsQuiet: false)] : [],
@@ -32,8 +34,10 @@ internal sealed partial class ModelIncident
             ("key", declared.Key),
             ("linkedTo", declared.LinkedTo),
             ("summary", declared.Summary));
+        incident.LevelsReached = [incident.Level];
+        incident.TellWhoMustKnow();
         incident.StartClocks(now);
-        incident.StartLadder(now);
+        incident.StartLadder(now, now);
         if (declared.Acknowledge)
         {
             incident.TakeCharge(declared.By, now, now, isImplied: false);
@@ -44,19 +48,21 @@ internal sealed partial class ModelIncident
     }
 
     /// <summary>A signal on a key that the incident holds.</summary>
-    public void Observe(string key, Instant now)
+    public void Observe(string key, string? opinion, Instant now)
     {
         CatchUp(now);
         Count(key, now);
+        Ask(opinion, now);
         RunMade(now);
     }
 
     /// <summary>A signal on a key of an incident whose fix did not hold.</summary>
-    public void FireAgain(string key, Instant now)
+    public void FireAgain(string key, string? opinion, Instant now)
     {
         CatchUp(now);
         Count(key, now);
-        BeginAgain(PhaseTrigger.Reopen, System, reason: null, now);
+        BeginAgain(PhaseTrigger.Reopen, System, reason: null, now, now);
+        Ask(opinion, now);
         RunMade(now);
     }
 
@@ -86,6 +92,7 @@ internal sealed partial class ModelIncident
         Tell(now, "KeyQuiet", ("key", key), ("total", Keys[index].Count));
         if (IsQuiet)
         {
+            QuietSince = now;
             Tell(now, "AllKeysQuiet");
         }
 

@@ -5,25 +5,43 @@ namespace MediMate.Incidents.Testing.Tests.Models;
 /// <summary>Semantics, 2 and 3: taking charge, the level, and what people do without moving the incident.</summary>
 internal sealed partial class ModelIncident
 {
+    /// <summary>What cannot have been done before the present phase and cycle; everything else not before the incident began.</summary>
+    private static readonly HashSet<string> OrdersTime =
+    [
+        "acknowledge", "beginAssessment", "beginContainment", "beginInvestigation", "beginResolution", "confirmResolution", "beginReview", "close",
+        "stepBack", "reopen", "restore", "cancel", "resolve",
+    ];
+
     private static readonly Duration ToldLateWithin = Duration.FromDays(7);
     private static readonly Duration AheadTolerance = Duration.FromMinutes(5);
 
-    private bool Acknowledge(ModelStep step, Instant now)
+    /// <summary>Finds out when a command was done (4.7).</summary>
+    /// <returns>Now, or when it is told to have been; null for what cannot be.</returns>
+    private Instant? At(ModelStep step, Instant now)
     {
-        var told = step.Instant("occurredAt") ?? now;
-        if (!IsActive || told > now + AheadTolerance || told < now - ToldLateWithin || told < PhaseChangedAt || told < CycleStartedAt)
+        if (step.Instant("occurredAt") is not { } told)
+        {
+            return now;
+        }
+
+        var earliest = OrdersTime.Contains(step.Do) ? Instant.Max(PhaseChangedAt, CycleStartedAt) : OccurredAt;
+        return told > now + AheadTolerance || told < now - ToldLateWithin || told < earliest ? null : Instant.Min(told, now);
+    }
+
+    private bool Acknowledge(ModelStep step, Instant at, Instant now)
+    {
+        if (!IsActive)
         {
             return false;
         }
 
-        told = Instant.Min(told, now);
         if (AcknowledgedBy is null)
         {
-            TakeCharge(step.By, told, now, isImplied: false);
+            TakeCharge(step.By, at, now, isImplied: false);
         }
         else if (AcknowledgedBy != step.By)
         {
-            TellOf(now, told, "ResponderJoined", ("by", step.By), ("cycle", Cycle));
+            TellOf(now, at, "ResponderJoined", ("by", step.By), ("cycle", Cycle));
         }
 
         return true;
@@ -38,27 +56,15 @@ internal sealed partial class ModelIncident
     }
 
     /// <summary>A phase trigger while Active is an acknowledgement too.</summary>
-    private void TakeChargeToo(string by, Instant now)
+    private void TakeChargeToo(string by, Instant at, Instant now)
     {
         if (IsActive && AcknowledgedBy is null)
         {
-            TakeCharge(by, now, now, isImplied: true);
+            TakeCharge(by, at, now, isImplied: true);
         }
     }
 
-    private bool ChangeSeverity(ModelStep step, Instant now)
-    {
-        if (HasEnded || step.Text("level") != Level)
-        {
-            return false;
-        }
-
-        IsConfirmed = true;
-        Tell(now, "SeverityConfirmed", ("level", Level), ("by", step.By));
-        return true;
-    }
-
-    private bool Work(ModelStep step, Instant now)
+    private bool Work(ModelStep step, Instant at, Instant now)
     {
         if (step.Do == "addNote")
         {
@@ -67,8 +73,7 @@ internal sealed partial class ModelIncident
 
         if (step.Do == "describeImpact")
         {
-            HasImpact |= Says(step, "text");
-            return Says(step, "text") && Done("ImpactDescribed", ("text", step.Text("text")));
+            return DescribeImpact(step, at, now);
         }
 
         if (HasEnded)
@@ -86,26 +91,46 @@ internal sealed partial class ModelIncident
                 return Says(step, "reason") && Won.Add(IncidentPhase.Communicating) | Done("UsersTold", ("link", null), ("reason", step.Text("reason")));
             case "completeReview":
                 var isComplete = Says(step, "summary") && Says(step, "cause") && (!step.Texts("improvements").IsEmpty || Says(step, "reason"));
-                return Phase == IncidentPhase.Reviewing && isComplete
-                    && Won.Add(IncidentPhase.Reviewing) | Done("ReviewCompleted", ("summary", step.Text("summary")), ("cause", step.Text("cause")));
+                if (Phase != IncidentPhase.Reviewing || !isComplete)
+                {
+                    return false;
+                }
+
+                Won.Add(IncidentPhase.Reviewing);
+                Done("ReviewCompleted", ("summary", step.Text("summary")), ("cause", step.Text("cause")));
+                StopClock(Review, at, now);
+                return true;
             case "sendUpdate":
-                return SendUpdate(step, now);
+                return SendUpdate(step, at, now);
             case "completeItem":
-                return Settle(step, isDone: true, now);
+                return Settle(step, isDone: true, at, now);
             case "skipItem":
-                return Says(step, "reason") && Settle(step, isDone: false, now);
+                return Says(step, "reason") && Settle(step, isDone: false, at, now);
             default:
                 throw new InvalidOperationException($"The model does not know {step.Do}.");
         }
 
         bool Done(string happened, params IReadOnlyList<(string Name, object? Value)> fields)
         {
-            Tell(now, happened, [("by", step.By), .. fields]);
+            TellOf(now, at, happened, [("by", step.By), .. fields]);
             return true;
         }
     }
 
-    private bool SendUpdate(ModelStep step, Instant now)
+    private bool DescribeImpact(ModelStep step, Instant at, Instant now)
+    {
+        if (!Says(step, "text"))
+        {
+            return false;
+        }
+
+        HasImpact = true;
+        TellOf(now, at, "ImpactDescribed", ("by", step.By), ("text", step.Text("text")), ("users", step.Text("users")), ("data", step.Text("data")));
+        Ask(Playbook.Opinion(step.Text("users"), step.Text("data"), step.Text("workaround")), now);
+        return true;
+    }
+
+    private bool SendUpdate(ModelStep step, Instant at, Instant now)
     {
         var audience = step.Text("audience")!;
         var text = step.Text("text")!;
@@ -114,13 +139,19 @@ internal sealed partial class ModelIncident
             return false;
         }
 
-        Tell(now, "UpdateSent", ("by", step.By), ("audience", audience), ("text", text));
+        TellOf(now, at, "UpdateSent", ("by", step.By), ("audience", audience), ("text", text));
+        if (audience == "external" && IsActive)
+        {
+            StopClock(Cadence, now, now);
+            StartClock(Cadence, now, now);
+        }
+
         IEnumerable<string> targets = audience == "external" ? [Playbook.Source.ExternalAudience] : Playbook.TeamOf(Level);
         Errands.Add(new ModelLookUp("update", Call: null, [.. targets.Select(target => new ModelTarget(target, []))]) { Audience = audience, Cycle = Cycle });
         return true;
     }
 
-    private bool Settle(ModelStep step, bool isDone, Instant now)
+    private bool Settle(ModelStep step, bool isDone, Instant at, Instant now)
     {
         var item = step.Text("item")!;
         if (!Playbook.AllItems().Any(known => known.Item.Id == item))
@@ -134,7 +165,7 @@ internal sealed partial class ModelIncident
         if (isNews)
         {
             Settled[item] = isDone;
-            Tell(now, isDone ? "ItemCompleted" : "ItemSkipped", ("by", step.By), ("item", item));
+            TellOf(now, at, isDone ? "ItemCompleted" : "ItemSkipped", ("by", step.By), ("item", item));
         }
 
         return true;

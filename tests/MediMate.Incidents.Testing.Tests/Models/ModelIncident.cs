@@ -15,11 +15,14 @@ internal sealed partial class ModelIncident(ModelPlaybook playbook, string name)
 
     public IncidentPhase Phase { get; private set; }
 
-    public Instant DeclaredAt { get; private set; }
+    public Instant OccurredAt { get; private set; }
 
     public Instant PhaseChangedAt { get; private set; }
 
     public Instant CycleStartedAt { get; private set; }
+
+    /// <summary>Gets when the begin of the cycle was recorded: promises and ladders count from here.</summary>
+    public Instant CycleRecordedAt { get; private set; }
 
     public int Cycle { get; private set; } = 1;
 
@@ -35,6 +38,9 @@ internal sealed partial class ModelIncident(ModelPlaybook playbook, string name)
     public bool HasKeylessSignal { get; private set; }
 
     public List<ModelKey> Keys { get; private set; } = [];
+
+    /// <summary>Gets when the last of the keys became quiet.</summary>
+    public Instant? QuietSince { get; private set; }
 
     public bool HasImpact { get; private set; }
 
@@ -68,7 +74,7 @@ internal sealed partial class ModelIncident(ModelPlaybook playbook, string name)
 
     public bool IsFull => Playbook.IsFull(Level);
 
-    public Instant? NextDueAt => Clocks.Select(clock => clock.NextDueAt()).Append(Ladder?.Next?.Due).Min();
+    public Instant? NextDueAt => Matters().Select(matter => matter.DueAt).Min();
 
     public ModelIncident Copy()
     {
@@ -76,6 +82,8 @@ internal sealed partial class ModelIncident(ModelPlaybook playbook, string name)
         copy.Keys = [.. Keys];
         copy.Won = [.. Won];
         copy.Settled = new Dictionary<string, bool>(Settled);
+        copy.LevelsReached = [.. LevelsReached];
+        copy.Suggestions = [.. Suggestions];
         copy.Clocks = [.. Clocks.Select(clock => clock.Copy())];
         copy.Ladder = Ladder?.Copy();
         copy.Errands = [.. Errands];

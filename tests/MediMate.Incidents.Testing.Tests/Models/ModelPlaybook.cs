@@ -56,6 +56,20 @@ internal sealed class ModelPlaybook(Playbook playbook)
     public IEnumerable<string> TeamOf(string level) =>
         Source.Team.Where(role => role.Levels.IsEmpty || role.Levels.Contains(level)).Select(role => role.Name);
 
+    /// <summary>Gets who is called first.</summary>
+    public string OnCall => Source.OnCall ?? Source.Team.First(role => role.Name.Contains("on-call", StringComparison.OrdinalIgnoreCase)).Name;
+
+    public Duration QuietFor => Duration.FromMinutes(5);
+
+    /// <summary>Tells whether an incident of a level closes by itself.</summary>
+    public bool SelfResolves(string level) => !IsFull(level);
+
+    /// <summary>Gives who is informed when an incident reaches a level.</summary>
+    public ImmutableArray<string> MustKnow(string level) => [];
+
+    /// <summary>Gives the level for which the impact speaks.</summary>
+    public string? Opinion(string? users, string? data, string? workaround) => null;
+
     /// <summary>Gives the most severe opinion of the policies.</summary>
     /// <returns>The level, or <see langword="null"/> when all are silent.</returns>
     public string? Opinion(string summary, ImmutableArray<Label> labels) => Levels.FirstOrDefault(level =>

@@ -181,7 +181,7 @@ internal sealed class ModelWorld
             return false;
         }
 
-        if (key is not null && Holder(key, incident => incident.Observe(key, Now)))
+        if (key is not null && Holder(key, incident => incident.Observe(key, Opinion(step), Now)))
         {
             return true;
         }
@@ -189,7 +189,7 @@ internal sealed class ModelWorld
         var last = key is null ? null : Incidents.FirstOrDefault(incident => incident.Name == LastHolders.GetValueOrDefault(key));
         if (last is { Phase: not IncidentPhase.Cancelled } && last.ResolvedAt is { } resolved && Now <= resolved + _playbook.Source.ReopenWithin)
         {
-            last.FireAgain(key!, Now);
+            last.FireAgain(key!, Opinion(step), Now);
             GiveUpKeys(last);
             return true;
         }
@@ -230,6 +230,8 @@ internal sealed class ModelWorld
         });
         return true;
     }
+
+    private string? Opinion(ModelStep step) => _playbook.Opinion(step.Text("summary")!, Labels(step));
 
     private static ImmutableArray<Label> Labels(ModelStep step) =>
         step.Fields.FirstOrDefault(field => field.Key == "labels").Value is ImmutableArray<Label> labels ? labels : [];
