@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using MediMate.Incidents.Tests.Laws;
 using NodaTime;
 
@@ -68,7 +69,15 @@ internal sealed class ModelPlaybook(Playbook playbook)
     public ImmutableArray<string> MustKnow(string level) => [];
 
     /// <summary>Gives the level for which the impact speaks.</summary>
-    public string? Opinion(string? users, string? data, string? workaround) => null;
+    /// <remarks>No level of the model's playbooks names a threshold: half of the users or data involved, a tenth, a hundredth.</remarks>
+    public string? Opinion(string? users, string? data, string? workaround)
+    {
+        var share = users is not null && users.EndsWith('%') ? decimal.Parse(users[..^1], CultureInfo.InvariantCulture) / 100 : 0;
+        int? byUsers = share >= 0.5m ? 0 : share >= 0.1m ? 1 : share >= 0.01m ? 2 : null;
+        byUsers += workaround is null or "none" ? 0 : 1;
+        var rank = data is null ? byUsers : 0;
+        return rank is { } spoken && spoken < Levels.Length ? Levels[spoken] : null;
+    }
 
     /// <summary>Gives the most severe opinion of the policies.</summary>
     /// <returns>The level, or <see langword="null"/> when all are silent.</returns>

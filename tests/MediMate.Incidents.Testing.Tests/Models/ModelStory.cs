@@ -131,7 +131,8 @@ internal sealed class ModelStory(ModelWorld world, Random random)
             < 62 => Forward(incident),
             _ => Aside(incident),
         };
-        return Filled(command, incident, at, Give);
+        var step = Filled(command, incident, at, Give);
+        return ModelFeatures.Has(ModelFeature.ToldLate) && step.Instant("occurredAt") is null && Chance(12) ? step.With("occurredAt", Told(incident, at)) : step;
     }
 
     /// <summary>Chooses a command that moves the incident on, or makes that it can.</summary>
@@ -192,6 +193,11 @@ internal sealed class ModelStory(ModelWorld world, Random random)
             likely.Add("cancel");
         }
 
+        if (incident.Suggestions.Exists(suggestion => !suggestion.IsAnswered))
+        {
+            likely.AddRange(["acceptSuggestion", "rejectSuggestion", "rejectSuggestion"]);
+        }
+
         if (incident.Phase > IncidentPhase.Assessing)
         {
             likely.Add("stepBack");
@@ -216,7 +222,7 @@ internal sealed class ModelStory(ModelWorld world, Random random)
         .Select(clock => clock.Name)
         .FirstOrDefault();
 
-    private string AnyCommand() => Pick(
+    private string AnyCommand() => ModelFeatures.Has(ModelFeature.SeverityChanges) && Chance(8) ? Pick(["acceptSuggestion", "rejectSuggestion"]) : Pick(
     [
         "acknowledge", "beginAssessment", "beginContainment", "beginInvestigation", "beginResolution", "confirmResolution", "beginReview", "close",
         "stepBack", "reopen", "restore", "cancel", "resolve", "changeSeverity", "describeImpact", "verifyRestoration", "tellUsers", "noUserImpact",
@@ -233,7 +239,14 @@ internal sealed class ModelStory(ModelWorld world, Random random)
             "stepBack" => step.With("to", Back(incident).ToString()).With("reason", Text()),
             "reopen" or "restore" or "cancel" or "noUserImpact" => step.With("reason", Text()),
             "resolve" => step.With("summary", Text()).With("verified", !Chance(10)).With("userImpact", Pick(["none", "told", "some saw it"])),
-            "changeSeverity" => step.With("level", Chance(80) ? incident.Level : Pick(Playbook.Levels)),
+            "changeSeverity" => step
+                .With("level", ModelFeatures.Has(ModelFeature.SeverityChanges) ? (Chance(30) ? incident.Level : Pick(Playbook.Levels)) : Chance(80) ? incident.Level : Pick(Playbook.Levels))
+                .With("acknowledge", ModelFeatures.Has(ModelFeature.SeverityChanges) && Chance(20) ? true : null),
+            "describeImpact" when ModelFeatures.Has(ModelFeature.SeverityChanges) => step
+                .With("text", Text())
+                .With("users", Chance(40) ? Pick(["60 %", "50 %", "12 %", "10 %", "2 %", "0.5 %"]) : null)
+                .With("data", Chance(10) ? "names" : null)
+                .With("workaround", Chance(20) ? Pick(["none", "use the telephone"]) : null),
             "describeImpact" or "addNote" => step.With("text", Text()),
             "verifyRestoration" => step.With("how", Text()),
             "tellUsers" => step.With("link", Chance(95) ? "https://example.org/status" : null),
