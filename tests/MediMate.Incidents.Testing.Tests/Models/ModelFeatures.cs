@@ -26,6 +26,9 @@ internal enum ModelFeature
     /// <summary>The clock from the confirmed resolution to the completed review.</summary>
     ReviewDue,
 
+    /// <summary>Signals that are attached, evidence, corrections, and the alerts of a group told apart.</summary>
+    Attachments,
+
     /// <summary>Any command of a person may be told late, pauses too.</summary>
     ToldLate,
 }
@@ -43,6 +46,7 @@ internal static class ModelFeatures
         ModelFeature.UpdateCadence,
         ModelFeature.ReviewDue,
         ModelFeature.ToldLate,
+        ModelFeature.Attachments,
     ];
 
     public static bool Has(ModelFeature feature) => !Missing.Contains(feature);

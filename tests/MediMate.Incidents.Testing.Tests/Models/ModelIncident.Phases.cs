@@ -39,6 +39,7 @@ internal sealed partial class ModelIncident
             "changeSeverity" => ChangeSeverity(step, at, now),
             "acceptSuggestion" => AcceptSuggestion(step, now),
             "rejectSuggestion" => RejectSuggestion(step, now),
+            "attachSignal" => Attach(step, Playbook.Opinion(step.Text("summary")!, step.Labels), now),
             "pauseClock" => PauseClock(step, at, now),
             "resumeClock" => ResumeClock(step, at, now),
             _ => Work(step, at, now),

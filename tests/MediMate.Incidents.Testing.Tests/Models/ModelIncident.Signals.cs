@@ -21,8 +21,14 @@ internal sealed partial class ModelIncident
             IsConfirmed = declared.Level is not null || opinion is not null,
             IsChosen = declared.Level is not null,
             LinkedTo = declared.LinkedTo,
-            HasKeylessSignal = declared.Key is null,
-            Keys = declared.Key is { } key ? [new ModelKey(key, 1, IsQuiet: false)] : [],
+            KeylessSignals = declared.Key is null ? 1 : 0,
+            Keys = declared.Key is { } key
+                ? [new ModelKey(key, declared.Body?.Firing.Length ?? 1, IsQuiet: false)
+                {
+                    Firing = [.. declared.Body?.Firing ?? []],
+                    IsTruncated = declared.Body?.IsTruncated ?? false,
+                }]
+                : [],
         };
         incident.TellOf(
             now,
@@ -48,30 +54,108 @@ internal sealed partial class ModelIncident
     }
 
     /// <summary>A signal on a key that the incident holds.</summary>
-    public void Observe(string key, string? opinion, Instant now)
+    public void Observe(string key, ModelBody? body, string? opinion, Instant now)
     {
         CatchUp(now);
-        Count(key, now);
-        Ask(opinion, now);
+        if (body is null)
+        {
+            Count(key, now);
+            Ask(opinion, now);
+        }
+        else if (Count(key, body, now))
+        {
+            Ask(opinion, now);
+        }
+
         RunMade(now);
     }
 
+    /// <summary>A signal of which somebody says that it is part of the incident.</summary>
+    public bool Attach(ModelStep step, string? opinion, Instant now)
+    {
+        if (!IsActive || !Says(step, "summary") || step.Text("key") is { } blank && string.IsNullOrWhiteSpace(blank))
+        {
+            return false;
+        }
+
+        if (step.Text("key") is not { } key)
+        {
+            KeylessSignals++;
+            Tell(now, "SignalsObserved", ("key", null), ("observed", 1), ("summary", step.Text("summary")), ("by", step.Text("by") ?? System));
+        }
+        else
+        {
+            if (!Keys.Exists(known => known.Key == key))
+            {
+                Keys.Add(new ModelKey(key, 0, IsQuiet: false));
+            }
+
+            Count(key, now, step.Text("summary"), step.Text("by") ?? System);
+        }
+
+        Ask(opinion, now);
+        return true;
+    }
+
     /// <summary>A signal on a key of an incident whose fix did not hold.</summary>
-    public void FireAgain(string key, string? opinion, Instant now)
+    public void FireAgain(string key, ModelBody? body, string? opinion, Instant now)
     {
         CatchUp(now);
-        Count(key, now);
+        if (body is null)
+        {
+            Count(key, now);
+        }
+        else
+        {
+            Count(key, body, now);
+        }
+
         BeginAgain(PhaseTrigger.Reopen, System, reason: null, now, now);
         Ask(opinion, now);
         RunMade(now);
     }
 
-    private void Count(string key, Instant now)
+    /// <summary>A body says something of the alerts that it lists, and nothing of the others.</summary>
+    /// <returns>Whether something fires.</returns>
+    private bool Count(string key, ModelBody body, Instant now)
+    {
+        var index = Keys.FindIndex(known => known.Key == key);
+        var before = Keys[index];
+        if (body.Firing.IsEmpty && before.IsQuiet)
+        {
+            return false;
+        }
+
+        var fresh = body.Firing.Count(name => !before.Firing.Contains(name));
+        var after = before with
+        {
+            Firing = before.Firing.Union(body.Firing).Except(body.Over),
+            IsTruncated = before.IsTruncated || body.IsTruncated,
+            Count = before.Count + fresh,
+        };
+        if (after.Firing.IsEmpty && !after.IsTruncated)
+        {
+            Keys[index] = after;
+            BeQuiet(key, now);
+            return false;
+        }
+
+        Keys[index] = after with { IsQuiet = before.IsQuiet && body.Firing.IsEmpty };
+        Tell(now, "SignalsObserved", ("key", key), ("observed", fresh), ("total", after.Count));
+        if (before.IsQuiet && !body.Firing.IsEmpty)
+        {
+            Tell(now, "KeyFiring", ("key", key), ("total", after.Count));
+        }
+
+        return !body.Firing.IsEmpty;
+    }
+
+    private void Count(string key, Instant now, string? summary = null, string? by = null)
     {
         var index = Keys.FindIndex(known => known.Key == key);
         var before = Keys[index];
         Keys[index] = before with { Count = before.Count + 1, IsQuiet = false };
-        Tell(now, "SignalsObserved", ("key", key), ("observed", 1L), ("total", before.Count + 1));
+        Tell(now, "SignalsObserved", ("key", key), ("observed", 1), ("total", before.Count + 1), ("summary", summary), ("by", by));
         if (before.IsQuiet)
         {
             Tell(now, "KeyFiring", ("key", key), ("total", before.Count + 1));
@@ -88,6 +172,15 @@ internal sealed partial class ModelIncident
             return;
         }
 
+        // A signal that is over, without parts, speaks for the whole key.
+        Keys[index] = Keys[index] with { Firing = [], IsTruncated = false };
+        BeQuiet(key, now);
+        RunMade(now);
+    }
+
+    private void BeQuiet(string key, Instant now)
+    {
+        var index = Keys.FindIndex(known => known.Key == key);
         Keys[index] = Keys[index] with { IsQuiet = true };
         Tell(now, "KeyQuiet", ("key", key), ("total", Keys[index].Count));
         if (IsQuiet)
@@ -95,8 +188,6 @@ internal sealed partial class ModelIncident
             QuietSince = now;
             Tell(now, "AllKeysQuiet");
         }
-
-        RunMade(now);
     }
 
     public void LoseKey(string key, string holder, Instant now)
@@ -112,6 +203,8 @@ internal sealed partial class ModelIncident
 internal sealed record ModelDeclaration(string Name, string Summary, string By)
 {
     public string? Key { get; init; }
+
+    public ModelBody? Body { get; init; }
 
     public ImmutableArray<Label> Labels { get; init; } = [];
 

@@ -71,9 +71,15 @@ internal sealed partial class ModelIncident
             return Says(step, "text") && Done("NoteAdded", ("text", step.Text("text")));
         }
 
-        if (step.Do == "describeImpact")
+        switch (step.Do)
         {
-            return DescribeImpact(step, at, now);
+            case "describeImpact":
+                return DescribeImpact(step, at, now);
+            case "addEvidence":
+                return Says(step, "kind") && (Says(step, "link") || Says(step, "contentHash"))
+                    && Done("EvidenceAdded", ("kind", step.Text("kind")), ("link", step.Text("link")), ("contentHash", step.Text("contentHash")), ("note", step.Text("note")));
+            case "correct":
+                return Says(step, "text") && step.Number("seq") <= Version && Done("EntryCorrected", ("corrects", step.Number("seq")), ("text", step.Text("text")));
         }
 
         if (HasEnded)

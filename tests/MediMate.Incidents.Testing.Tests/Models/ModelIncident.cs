@@ -35,7 +35,13 @@ internal sealed partial class ModelIncident(ModelPlaybook playbook, string name)
 
     public string? LinkedTo { get; private set; }
 
-    public bool HasKeylessSignal { get; private set; }
+    public bool HasKeylessSignal => KeylessSignals > 0;
+
+    /// <summary>Gets how many entries the timeline has.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>Gets how many signals without a key came in.</summary>
+    public int KeylessSignals { get; private set; }
 
     public List<ModelKey> Keys { get; private set; } = [];
 
@@ -106,9 +112,19 @@ internal sealed partial class ModelIncident(ModelPlaybook playbook, string name)
 
     private void Tell(Instant now, string happened, params IReadOnlyList<(string Name, object? Value)> fields) => TellOf(now, now, happened, fields);
 
-    private void TellOf(Instant now, Instant occurredAt, string happened, params IReadOnlyList<(string Name, object? Value)> fields) =>
+    private void TellOf(Instant now, Instant occurredAt, string happened, params IReadOnlyList<(string Name, object? Value)> fields)
+    {
+        Version++;
         Lines.Add(new ModelLine(happened, now, occurredAt, fields));
+    }
 }
 
 /// <summary>A key of an incident.</summary>
-internal sealed record ModelKey(string Key, long Count, bool IsQuiet);
+internal sealed record ModelKey(string Key, long Count, bool IsQuiet)
+{
+    /// <summary>Gets the alerts of a group that fire.</summary>
+    public ImmutableSortedSet<string> Firing { get; init; } = [];
+
+    /// <summary>Gets a value indicating whether alerts were left out: then the parts do not say that it is quiet.</summary>
+    public bool IsTruncated { get; init; }
+}

@@ -23,7 +23,13 @@ internal sealed record ModelStep(Instant At, string Do)
 
     public bool Flag(string name) => Find(name) is true;
 
+    public int Number(string name) => Find(name) is int number ? number : 0;
+
+    public ModelBody? Body => Find("body") as ModelBody;
+
     public Instant? Instant(string name) => Find(name) as Instant?;
+
+    public ImmutableArray<Label> Labels => Find("labels") is ImmutableArray<Label> labels ? labels : [];
 
     public ImmutableArray<string> Texts(string name) => Find(name) is ImmutableArray<string> texts ? texts : [];
 
@@ -74,6 +80,12 @@ internal sealed record ModelStep(Instant At, string Do)
                 }
 
                 writer.WriteEndArray();
+                break;
+            case int number:
+                writer.WriteNumberValue(number);
+                break;
+            case ModelBody body:
+                body.Write(writer);
                 break;
             case ImmutableArray<Label> labels:
                 writer.WriteStartObject();

@@ -8,7 +8,10 @@ internal sealed class ModelStory(ModelWorld world, Random random)
 {
     private const int MostIncidents = 7;
 
+    private const string Group = "G1";
+
     private static readonly ImmutableArray<string> Keys = ["K1", "K2", "K3"];
+    private static readonly ImmutableArray<string> Parts = ["a", "b", "c"];
     private static readonly Duration Microsecond = Duration.FromTicks(10);
 
     private ModelPlaybook Playbook { get; } = world.Playbook;
@@ -73,7 +76,7 @@ internal sealed class ModelStory(ModelWorld world, Random random)
 
         if (roll < 25)
         {
-            return new ModelStep(at, "resolveSignal").With("key", Pick(Keys));
+            return new ModelStep(at, "resolveSignal").With("key", Chance(80) ? Pick(Keys) : Group);
         }
 
         if (roll < 40 && !isFull)
@@ -84,6 +87,19 @@ internal sealed class ModelStory(ModelWorld world, Random random)
                 .With("summary", Chance(4) ? " " : Summary())
                 .With("level", Chance(5) ? "P9" : Chance(50) ? Pick(Playbook.Levels) : null)
                 .With("acknowledge", Chance(40) ? true : null);
+        }
+
+        if (roll < 55 && ModelFeatures.Has(ModelFeature.Attachments))
+        {
+            var parts = Parts.OrderBy(_ => random.Next()).Take(random.Next(1, 4)).ToList();
+            var isHeld = world.Incidents.Any(incident => incident.IsActive && incident.Keys.Exists(known => known.Key == Group));
+            var firing = isFull && !isHeld ? 0 : random.Next(parts.Count + 1);
+            return new ModelStep(at, "alertmanager").With("as", NewName()).With("body", new ModelBody(Group, Summary())
+            {
+                Firing = [.. parts.Take(firing)],
+                Over = [.. parts.Skip(firing)],
+                IsTruncated = Chance(10),
+            });
         }
 
         // Once there are many incidents, signals come on keys that are there.
@@ -193,6 +209,11 @@ internal sealed class ModelStory(ModelWorld world, Random random)
             likely.Add("cancel");
         }
 
+        if (ModelFeatures.Has(ModelFeature.Attachments))
+        {
+            likely.AddRange(["attachSignal", "addEvidence", "correct"]);
+        }
+
         if (incident.Suggestions.Exists(suggestion => !suggestion.IsAnswered))
         {
             likely.AddRange(["acceptSuggestion", "rejectSuggestion", "rejectSuggestion"]);
@@ -222,7 +243,7 @@ internal sealed class ModelStory(ModelWorld world, Random random)
         .Select(clock => clock.Name)
         .FirstOrDefault();
 
-    private string AnyCommand() => ModelFeatures.Has(ModelFeature.SeverityChanges) && Chance(8) ? Pick(["acceptSuggestion", "rejectSuggestion"]) : Pick(
+    private string AnyCommand() => ModelFeatures.Has(ModelFeature.Attachments) && Chance(12) ? Pick(["attachSignal", "addEvidence", "correct"]) : ModelFeatures.Has(ModelFeature.SeverityChanges) && Chance(8) ? Pick(["acceptSuggestion", "rejectSuggestion"]) : Pick(
     [
         "acknowledge", "beginAssessment", "beginContainment", "beginInvestigation", "beginResolution", "confirmResolution", "beginReview", "close",
         "stepBack", "reopen", "restore", "cancel", "resolve", "changeSeverity", "describeImpact", "verifyRestoration", "tellUsers", "noUserImpact",
@@ -253,6 +274,9 @@ internal sealed class ModelStory(ModelWorld world, Random random)
             "completeReview" => Chance(50)
                 ? step.With("summary", Text()).With("cause", Text()).With("improvements", ImmutableArray.Create("a test more"))
                 : step.With("summary", Text()).With("cause", Text()).With("reason", Text()),
+            "attachSignal" => step.With("key", Chance(5) ? " " : Chance(80) ? Pick([.. Keys, "K4", "K5"]) : null).With("summary", Chance(3) ? " " : Summary()),
+            "addEvidence" => step.With("kind", "screenshot").With("link", Chance(60) ? "https://example.org/1" : null).With("contentHash", Chance(60) ? "sha256:9f86d081884c7d65" : null),
+            "correct" => step.With("seq", random.Next(1, incident.Version + 3)).With("text", Text()),
             "sendUpdate" => step.With("audience", Pick(["internal", "external"])).With("text", Chance(5) ? "what [happened]?" : Text()),
             "completeItem" => step.With("item", Item(incident)).With("note", Chance(20) ? "as it is" : null),
             "skipItem" => step.With("item", Item(incident)).With("reason", Text()),

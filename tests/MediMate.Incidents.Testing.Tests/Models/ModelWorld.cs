@@ -126,7 +126,9 @@ internal sealed class ModelWorld
                 People = People.WithChannel(step.Text("channel")!, step.Text("to"), fails: false);
                 return null;
             case "signal":
-                return Signal(step);
+                return Signal(step, step.Text("key"), step.Text("summary")!, body: null);
+            case "alertmanager":
+                return Signal(step, step.Body!.Key, step.Body.Summary, step.Body);
             case "resolveSignal":
                 Holder(step.Text("key")!, incident => incident.Quiet(step.Text("key")!, Now));
                 return true;
@@ -141,6 +143,11 @@ internal sealed class ModelWorld
     {
         var before = Find(step.Incident!)!;
         var incident = before.Copy();
+        if (step.Do == "attachSignal" && step.Text("key") is { } attached && HolderOf(attached) is { } other && other != before)
+        {
+            return false;
+        }
+
         if (!incident.Execute(step, Now))
         {
             return false;
@@ -150,6 +157,10 @@ internal sealed class ModelWorld
         if (step.Do is "reopen" or "restore")
         {
             GiveUpKeys(incident);
+        }
+        else if (step.Do == "attachSignal")
+        {
+            TakeKeys(incident);
         }
 
         return true;
@@ -173,40 +184,50 @@ internal sealed class ModelWorld
     private void TakeKeys(ModelIncident incident) =>
         LastHolders = LastHolders.SetItems(incident.Keys.Select(key => KeyValuePair.Create(key.Key, incident.Name)));
 
-    private bool Signal(ModelStep step)
+    private bool Signal(ModelStep step, string? key, string summary, ModelBody? body)
     {
-        var key = step.Text("key");
-        if (string.IsNullOrWhiteSpace(step.Text("summary")))
+        var opinion = _playbook.Opinion(summary, step.Labels);
+        if (string.IsNullOrWhiteSpace(summary))
         {
             return false;
         }
 
-        if (key is not null && Holder(key, incident => incident.Observe(key, Opinion(step), Now)))
+        if (key is not null && Holder(key, incident => incident.Observe(key, body, opinion, Now)))
         {
+            return true;
+        }
+
+        if (body is { Firing.IsEmpty: true })
+        {
+            // That it is over interests nobody.
             return true;
         }
 
         var last = key is null ? null : Incidents.FirstOrDefault(incident => incident.Name == LastHolders.GetValueOrDefault(key));
         if (last is { Phase: not IncidentPhase.Cancelled } && last.ResolvedAt is { } resolved && Now <= resolved + _playbook.Source.ReopenWithin)
         {
-            last.FireAgain(key!, Opinion(step), Now);
+            last.FireAgain(key!, body, opinion, Now);
             GiveUpKeys(last);
             return true;
         }
 
-        Add(new ModelDeclaration(step.Text("as")!, step.Text("summary")!, "system")
+        Add(new ModelDeclaration(step.Text("as")!, summary, "system")
         {
             Key = key,
-            Labels = Labels(step),
+            Body = body,
+            Labels = step.Labels,
             OccurredAt = step.Instant("occurredAt"),
             LinkedTo = last is { Phase: not IncidentPhase.Cancelled } ? last.Name : null,
         });
         return true;
     }
 
+    private ModelIncident? HolderOf(string key) =>
+        Incidents.FirstOrDefault(incident => incident.IsActive && incident.Keys.Exists(known => known.Key == key));
+
     private bool Holder(string key, Action<ModelIncident> act)
     {
-        if (Incidents.FirstOrDefault(incident => incident.IsActive && incident.Keys.Exists(known => known.Key == key)) is not { } holder)
+        if (HolderOf(key) is not { } holder)
         {
             return false;
         }
@@ -230,11 +251,6 @@ internal sealed class ModelWorld
         });
         return true;
     }
-
-    private string? Opinion(ModelStep step) => _playbook.Opinion(step.Text("summary")!, Labels(step));
-
-    private static ImmutableArray<Label> Labels(ModelStep step) =>
-        step.Fields.FirstOrDefault(field => field.Key == "labels").Value is ImmutableArray<Label> labels ? labels : [];
 
     private void Add(ModelDeclaration declaration)
     {
