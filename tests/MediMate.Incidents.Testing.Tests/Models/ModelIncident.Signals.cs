@@ -121,7 +121,7 @@ internal sealed partial class ModelIncident
     {
         var index = Keys.FindIndex(known => known.Key == key);
         var before = Keys[index];
-        if (body.Firing.IsEmpty && before.IsQuiet)
+        if (body.Firing.IsEmpty && before.IsQuiet && (before.IsTruncated || !body.IsTruncated))
         {
             return false;
         }
@@ -140,9 +140,9 @@ internal sealed partial class ModelIncident
             return false;
         }
 
-        Keys[index] = after with { IsQuiet = before.IsQuiet && body.Firing.IsEmpty };
+        Keys[index] = after with { IsQuiet = false };
         Tell(now, "SignalsObserved", ("key", key), ("observed", fresh), ("total", after.Count));
-        if (before.IsQuiet && !body.Firing.IsEmpty)
+        if (before.IsQuiet)
         {
             Tell(now, "KeyFiring", ("key", key), ("total", after.Count));
         }
