@@ -221,7 +221,7 @@ internal sealed partial class ModelIncident
     /// <summary>One call for the whole way: at a short level it stands for the guards, at a full one it only walks.</summary>
     /// <summary>Gets when the incident closes by itself: nobody took charge, and every key has been quiet for a while (2).</summary>
     private Instant? SelfResolvesAt => Has(ModelFeature.SelfResolve) && IsActive && AcknowledgedBy is null && IsQuiet && Playbook.SelfResolves(Level)
-        ? QuietSince + Playbook.QuietFor
+        ? QuietSince + ModelPlaybook.QuietFor
         : null;
 
     private void SelfResolve(Instant now)

@@ -196,7 +196,7 @@ internal sealed partial class ModelIncident
 
     private void TellWhoMustKnow()
     {
-        if (Has(ModelFeature.MustKnow) && Playbook.MustKnow(Level) is { IsEmpty: false } people)
+        if (Has(ModelFeature.MustKnow) && ModelPlaybook.MustKnow(Level) is { IsEmpty: false } people)
         {
             Errands.Add(new ModelLookUp("note", Call: null, [.. people.Select(name => new ModelTarget(name, []))]));
         }

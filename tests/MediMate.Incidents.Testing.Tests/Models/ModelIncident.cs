@@ -4,12 +4,12 @@ using NodaTime;
 namespace MediMate.Incidents.Testing.Tests.Models;
 
 /// <summary>An incident as the rules leave it. Slow and plain: everything is worked out again when it is asked for.</summary>
-internal sealed partial class ModelIncident(ModelPlaybook playbook, string name)
+internal sealed partial class ModelIncident(ModelPlaybook playbook, string scriptName)
 {
     private ModelPlaybook Playbook { get; } = playbook;
 
     /// <summary>Gets the name in the script. References have gaps, and which ones is the store's own affair.</summary>
-    public string Name { get; } = name;
+    public string Name { get; } = scriptName;
 
     public string Summary { get; private set; } = string.Empty;
 

@@ -60,13 +60,13 @@ internal sealed class ModelPlaybook(Playbook playbook)
     /// <summary>Gets who is called first.</summary>
     public string OnCall => Source.OnCall ?? Source.Team.First(role => role.Name.Contains("on-call", StringComparison.OrdinalIgnoreCase)).Name;
 
-    public Duration QuietFor => Duration.FromMinutes(5);
+    public static Duration QuietFor => Duration.FromMinutes(5);
 
     /// <summary>Tells whether an incident of a level closes by itself.</summary>
     public bool SelfResolves(string level) => !IsFull(level);
 
     /// <summary>Gives who is informed when an incident reaches a level.</summary>
-    public ImmutableArray<string> MustKnow(string level) => [];
+    public static ImmutableArray<string> MustKnow(string level) => [];
 
     /// <summary>Gives the level for which the impact speaks.</summary>
     /// <remarks>No level of the model's playbooks names a threshold: half of the users or data involved, a tenth, a hundredth.</remarks>
