@@ -49,12 +49,24 @@ internal sealed class ModelCheck
         }
     }
 
+    /// <summary>Makes stories without telling them.</summary>
+    public static IEnumerable<(Playbook Playbook, MachineRun<object, ModelWorld> Run)> Stories(int count) =>
+        from playbook in Playbooks
+        let machine = MachineFor(playbook)
+        from run in StateMachine.Generate(machine).Sample(StepsOfAStory, new Rnd(UsualSeed, Gamma), count)
+        select (run.Setup.Item1.Playbook.Source, run);
+
+    private static ModelMachine MachineFor(string playbook)
+    {
+        var path = PathOf(playbook);
+        return new ModelMachine(new ModelPlaybook(PlaybookMarkdown.Parse(File.ReadAllText(path), path)), People, StepsOfAStory);
+    }
+
     private static string PathOf(string playbook) => Repository.PathOf("tests", "MediMate.Incidents.Testing.Tests", "Models", "Playbooks", playbook);
 
     private void Run(string playbook, int steps, Func<ModelWorld, ModelEngine> engine)
     {
-        var path = PathOf(playbook);
-        var machine = new ModelMachine(new ModelPlaybook(PlaybookMarkdown.Parse(File.ReadAllText(path), path)), People, StepsOfAStory);
+        var machine = MachineFor(playbook);
         var runs = Arb.From(StateMachine.Generate(machine), run => StateMachine.Shrink(machine, run));
         var seed = Seed();
         var config = Config.QuickThrowOnFailure.WithQuietOnSuccess(true)

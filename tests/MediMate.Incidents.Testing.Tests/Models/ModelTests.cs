@@ -18,4 +18,25 @@ public sealed class ModelTests
         Assert.True(coverage.Accepted * 10 > (coverage.Accepted + coverage.Refused) * 4, coverage.ToTable());
         Assert.True(coverage.Rare(Least) is "", $"less than {Least} times: {coverage.Rare(Least)}\n{coverage.ToTable()}");
     }
+
+    [Fact]
+    public async Task Story_is_written_as_a_script_that_tells_the_same()
+    {
+        foreach (var (playbook, run) in ModelCheck.Stories(4))
+        {
+            await using var engine = new ModelEngine(run.Setup.Item1);
+            var told = new List<OutputLine>();
+            foreach (var (operation, _) in run.Operations)
+            {
+                told.AddRange((await engine.TakeAsync(((ModelOperation)operation).Step)).Lines);
+            }
+
+            var reading = IncidentScript.Read(ModelRun.ToScript(run));
+            Assert.Empty(reading.Errors);
+            var result = await ScriptRunner.RunAsync(playbook, reading.Script!);
+
+            Assert.Empty(result.Errors);
+            Assert.Equal(told.Select(line => line.ToString()), result.Lines.Take(told.Count).Select(line => line.ToString()));
+        }
+    }
 }
