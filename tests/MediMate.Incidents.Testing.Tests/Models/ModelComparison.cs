@@ -66,7 +66,7 @@ internal sealed class ModelComparison
             return "occurredAt";
         }
 
-        var differing = expected.Fields.Where(field => !AreEqual(field.Value, field.Name is "linkedTo" or "holder" ? NameOf(actual[field.Name]) : actual.Find(field.Name))).Select(field => field.Name).ToList();
+        var differing = expected.Fields.Where(field => !AreEqual(field.Value, field.Name is "linkedTo" or "holder" or "from" or "duplicateOf" ? NameOf(actual[field.Name]) : actual.Find(field.Name))).Select(field => field.Name).ToList();
         return differing.Count == 0 ? null : string.Join(", ", differing);
     }
 

@@ -29,6 +29,15 @@ internal enum ModelFeature
     /// <summary>Signals that are attached, evidence, corrections, and the alerts of a group told apart.</summary>
     Attachments,
 
+    /// <summary>Incidents that are cancelled as duplicates: their keys go to the original.</summary>
+    Duplicates,
+
+    /// <summary>The original of a duplicate, too, does first what was due before the keys move.</summary>
+    OriginalCatchesUp,
+
+    /// <summary>The key of a duplicate is its original's, also where that is resolved and the duplicate is restored.</summary>
+    KeysStayWithTheOriginal,
+
     /// <summary>Any command of a person may be told late, pauses too.</summary>
     ToldLate,
 }
@@ -47,6 +56,9 @@ internal static class ModelFeatures
         ModelFeature.ReviewDue,
         ModelFeature.ToldLate,
         ModelFeature.Attachments,
+        ModelFeature.Duplicates,
+        ModelFeature.KeysStayWithTheOriginal,
+        ModelFeature.OriginalCatchesUp,
     ];
 
     public static bool Has(ModelFeature feature) => !Missing.Contains(feature);

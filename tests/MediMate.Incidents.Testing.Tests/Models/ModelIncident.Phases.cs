@@ -212,7 +212,7 @@ internal sealed partial class ModelIncident
         }
 
         Move(PhaseTrigger.Cancel, IncidentPhase.Cancelled, step.By, step.Text("reason"), at, now);
-        TellOf(now, at, "Cancelled", ("cycle", Cycle), ("by", step.By), ("reason", step.Text("reason")));
+        TellOf(now, at, "Cancelled", ("cycle", Cycle), ("by", step.By), ("reason", step.Text("reason")), ("duplicateOf", step.Text("duplicateOf")));
         CancelClocks(now);
         EndLadder(now);
         return true;

@@ -190,6 +190,41 @@ internal sealed partial class ModelIncident
         }
     }
 
+    /// <summary>Takes over the keys of a duplicate, with what came in on them; each keeps its firing state.</summary>
+    public void TakeOver(ModelIncident duplicate, Instant now)
+    {
+        if (Has(ModelFeature.OriginalCatchesUp))
+        {
+            CatchUp(now);
+        }
+
+        foreach (var moved in duplicate.Keys)
+        {
+            var index = Keys.FindIndex(known => known.Key == moved.Key);
+            var after = index < 0 ? moved : moved with
+            {
+                Count = Keys[index].Count + moved.Count,
+                Firing = Keys[index].Firing.Union(moved.Firing),
+                IsTruncated = Keys[index].IsTruncated || moved.IsTruncated,
+            };
+            Keys = [.. Keys.Where(known => known.Key != moved.Key), after];
+            Tell(now, "KeysMoved", ("key", moved.Key), ("from", duplicate.Name), ("total", after.Count));
+        }
+
+        if (duplicate.HasKeylessSignal)
+        {
+            KeylessSignals += duplicate.KeylessSignals;
+            Tell(now, "KeysMoved", ("key", null), ("from", duplicate.Name));
+        }
+
+        duplicate.Keys.Clear();
+        duplicate.KeylessSignals = 0;
+        if (Has(ModelFeature.OriginalCatchesUp))
+        {
+            RunMade(now);
+        }
+    }
+
     public void LoseKey(string key, string holder, Instant now)
     {
         Keys.RemoveAll(known => known.Key == key);

@@ -11,6 +11,7 @@ namespace MediMate.Incidents.Testing.Tests.Models;
 internal sealed class ModelWorld
 {
     private readonly ModelPlaybook _playbook;
+    private ImmutableDictionary<string, string> _lenders = ImmutableDictionary<string, string>.Empty;
 
     public ModelWorld(ModelPlaybook playbook, ImmutableArray<HarnessPerson> people, OffsetDateTime start)
     {
@@ -49,7 +50,8 @@ internal sealed class ModelWorld
     public bool CanTake(ModelStep step) =>
         step.At >= Now
         && (step.Do == SceneWords.StartEngine) != IsRunning
-        && (step.Incident is not { } name || Find(name) is not null);
+        && (step.Incident is not { } name || Find(name) is not null)
+        && (step.Text("duplicateOf") is not { } original || Find(original) is not null);
 
     public ModelIncident? Find(string name) => Incidents.FirstOrDefault(incident => incident.Name == name);
 
@@ -148,6 +150,12 @@ internal sealed class ModelWorld
             return false;
         }
 
+        var original = step.Text("duplicateOf") is { } name ? Find(name) : null;
+        if (step.Text("duplicateOf") is not null && (original is null || original == before || original.HasEnded))
+        {
+            return false;
+        }
+
         if (!incident.Execute(step, Now))
         {
             return false;
@@ -157,6 +165,16 @@ internal sealed class ModelWorld
         if (step.Do is "reopen" or "restore")
         {
             GiveUpKeys(incident);
+        }
+        else if (original is not null)
+        {
+            if (!original.IsActive)
+            {
+                _lenders = _lenders.SetItems(incident.Keys.Select(key => KeyValuePair.Create(key.Key, incident.Name)));
+            }
+
+            original.TakeOver(incident, Now);
+            TakeKeys(original);
         }
         else if (step.Do == "attachSignal")
         {
@@ -181,8 +199,14 @@ internal sealed class ModelWorld
         TakeKeys(incident);
     }
 
-    private void TakeKeys(ModelIncident incident) =>
+    private void TakeKeys(ModelIncident incident)
+    {
         LastHolders = LastHolders.SetItems(incident.Keys.Select(key => KeyValuePair.Create(key.Key, incident.Name)));
+        if (incident.IsActive)
+        {
+            _lenders = _lenders.RemoveRange(incident.Keys.Select(key => key.Key));
+        }
+    }
 
     private bool Signal(ModelStep step, string? key, string summary, ModelBody? body)
     {
@@ -204,6 +228,11 @@ internal sealed class ModelWorld
         }
 
         var last = key is null ? null : Incidents.FirstOrDefault(incident => incident.Name == LastHolders.GetValueOrDefault(key));
+        if (!ModelFeatures.Has(ModelFeature.KeysStayWithTheOriginal) && key is not null && _lenders.TryGetValue(key, out var lent) && Find(lent) is { Phase: not IncidentPhase.Cancelled } duplicate)
+        {
+            last = duplicate;
+        }
+
         if (last is { Phase: not IncidentPhase.Cancelled } && last.ResolvedAt is { } resolved && Now <= resolved + _playbook.Source.ReopenWithin)
         {
             last.FireAgain(key!, body, opinion, Now);
