@@ -10,9 +10,9 @@ internal sealed class ModelCoverage
     private readonly SortedDictionary<string, int> _rows = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _events = new(StringComparer.Ordinal);
 
-    /// <summary>What is no matter of the rules of one incident: formats of others, and what only a channel that hangs brings about.</summary>
-    private static readonly string[] NoSteps = ["alertmanager"];
-    private static readonly string[] NoEvents = ["MessageSuppressed"];
+    /// <summary>What is no matter of the rules of one incident: formats of others, what only a channel that hangs brings about, and, until the model has them, silences and heartbeats.</summary>
+    private static readonly string[] NoSteps = ["alertmanager", "silence", "endSilence"];
+    private static readonly string[] NoEvents = ["MessageSuppressed", "SilenceStarted", "SilenceEnded", "HeartbeatMissed", "HeartbeatReturned"];
 
     private readonly SortedDictionary<string, int> _triggers = new(StringComparer.Ordinal);
 

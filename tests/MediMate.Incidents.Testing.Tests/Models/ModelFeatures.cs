@@ -55,8 +55,6 @@ internal static class ModelFeatures
         ModelFeature.UpdateCadence,
         ModelFeature.ReviewDue,
         ModelFeature.ToldLate,
-        ModelFeature.Attachments,
-        ModelFeature.Duplicates,
         ModelFeature.KeysStayWithTheOriginal,
         ModelFeature.OriginalCatchesUp,
     ];

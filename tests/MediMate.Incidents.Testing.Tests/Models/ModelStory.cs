@@ -258,7 +258,7 @@ internal sealed class ModelStory(ModelWorld world, Random random)
             "acknowledge" => step.With("occurredAt", Chance(incident.Clock(ClockNames.Response) is { IsRunning: true, IsBreached: true } ? 70 : 35) ? Told(incident, at) : null),
             "beginInvestigation" => step.With("waiveContainment", Chance(incident.Phase == IncidentPhase.Assessing ? 70 : 10) ? Text() : null),
             "stepBack" => step.With("to", Back(incident).ToString()).With("reason", Text()),
-            "cancel" => step.With("reason", Text()).With("duplicateOf", ModelFeatures.Has(ModelFeature.Duplicates) && Chance(50) ? Pick(world.Incidents).Name : null),
+            "cancel" => step.With("reason", Text()).With("duplicateOf", ModelFeatures.Has(ModelFeature.Duplicates) && Chance(85) ? Pick(world.Incidents).Name : null),
             "reopen" or "restore" or "noUserImpact" => step.With("reason", Text()),
             "resolve" => step.With("summary", Text()).With("verified", !Chance(10)).With("userImpact", Pick(["none", "told", "some saw it"])),
             "changeSeverity" => step
