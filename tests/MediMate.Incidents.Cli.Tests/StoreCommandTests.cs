@@ -83,7 +83,7 @@ public sealed class StoreCommandTests
         var ended = await CommandRun.OfAsync("export", "--sqlite", sample.Path, "--output", "-", "--ended-before", "2100-01-01T00:00:00Z");
 
         Assert.Equal(0, all.ExitCode);
-        Assert.StartsWith("{\"archive\":{\"format\":\"MediMate.Incidents\",\"version\":1,", all.Output, StringComparison.Ordinal);
+        Assert.StartsWith("{\"archive\":{\"format\":\"MediMate.Incidents\",\"version\":2,", all.Output, StringComparison.Ordinal);
         Assert.StartsWith("incidents: 2\n", all.Error, StringComparison.Ordinal);
         Assert.StartsWith("incidents: 1\n", ended.Error, StringComparison.Ordinal);
         using var file = new TemporaryFile("archive.jsonl", ended.Output);

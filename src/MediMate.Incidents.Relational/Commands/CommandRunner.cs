@@ -140,12 +140,13 @@ internal sealed class CommandRunner(Dialect dialect, SessionPool sessions, Func<
 
         var loader = new CommandLoader(dialect, session, _memory, wait);
         var (group, locked) = await loader.LoadAsync(commands, CancellationToken.None).ConfigureAwait(false);
-        var numbers = await TakeNumbersAsync(session, commands, group).ConfigureAwait(false);
+        var numbers = new NumberPool(dialect, session);
+        await numbers.TakeAsync(commands.Count(command => MayDeclare(command, group)), CancellationToken.None).ConfigureAwait(false);
         var decided = new List<PendingCommand>(commands.Count);
         var failed = new List<(PendingCommand Command, Exception Exception)>();
         foreach (var command in commands)
         {
-            var number = numbers.GetValueOrDefault(command);
+            var number = MayDeclare(command, group) ? await numbers.PeekAsync(CancellationToken.None).ConfigureAwait(false) : 0;
             if (locked.Contains(command.Key) || locked.Contains(command.AlsoKey) || IsUnseen(command, group, wait) || group.Load(command, number) is not { } loaded)
             {
                 left.Add(command);
@@ -154,7 +155,7 @@ internal sealed class CommandRunner(Dialect dialect, SessionPool sessions, Func<
 
             try
             {
-                await DecideAsync(session, command, loaded, group, loader, wait).ConfigureAwait(false);
+                await DecideAsync(command, loaded, group, loader, numbers, wait).ConfigureAwait(false);
                 (command.Decided is null ? left : decided).Add(command);
             }
             catch (Exception exception) when (exception is not DbException)
@@ -165,6 +166,8 @@ internal sealed class CommandRunner(Dialect dialect, SessionPool sessions, Func<
 
         if (group.HasChanges)
         {
+            // A number that nobody took is the next one's: what declares nothing, such as a signal that a silence took, leaves no gap.
+            await numbers.ReturnAsync(CancellationToken.None).ConfigureAwait(false);
             var outcome = await CommandWriter.WriteAsync(dialect, session, group, _memory, CancellationToken.None).ConfigureAwait(false);
             if (outcome != WriteOutcome.Written)
             {
@@ -186,8 +189,8 @@ internal sealed class CommandRunner(Dialect dialect, SessionPool sessions, Func<
         return left;
     }
 
-    private async ValueTask DecideAsync(
-        Session session, PendingCommand command, StoreLoaded loaded, CommandGroup group, CommandLoader loader, bool wait)
+    private static async ValueTask DecideAsync(
+        PendingCommand command, StoreLoaded loaded, CommandGroup group, CommandLoader loader, NumberPool numbers, bool wait)
     {
         command.Decided = null;
         var decision = command.Decide(command.Request, loaded);
@@ -213,29 +216,9 @@ internal sealed class CommandRunner(Dialect dialect, SessionPool sessions, Func<
             return;
         }
 
-        group.Apply(decision, await NumbersAsync(session, decision, loaded.NextNumber).ConfigureAwait(false));
+        var declared = decision.Changes.Count(change => change.ExpectedVersion == 0);
+        group.Apply(decision, await numbers.GiveAsync(declared, CancellationToken.None).ConfigureAwait(false));
         command.Decided = StoreResult.Committed;
-    }
-
-    /// <summary>Gives a number to each incident that a decision declares: the one that it was shown, and more where it declares more than one.</summary>
-    private async ValueTask<Queue<long>> NumbersAsync(Session session, StoreDecision decision, long shown)
-    {
-        var numbers = new Queue<long>();
-        var needed = decision.Changes.Count(change => change.ExpectedVersion == 0);
-        if (needed > 0 && shown > 0)
-        {
-            numbers.Enqueue(shown);
-        }
-
-        if (needed > numbers.Count)
-        {
-            foreach (var number in await dialect.TakeNumbersAsync(session, needed - numbers.Count, CancellationToken.None).ConfigureAwait(false))
-            {
-                numbers.Enqueue(number);
-            }
-        }
-
-        return numbers;
     }
 
     /// <summary>Tells whether an incident or a row was named and not found. It may be unknown, or locked: alone, we wait and know.</summary>
@@ -245,19 +228,8 @@ internal sealed class CommandRunner(Dialect dialect, SessionPool sessions, Func<
             || (command.Request.Beside is { } second && group.Find(second) is null)
             || (command.Request.Row is not null && group.FindRow(command.Row) is null));
 
-    /// <summary>Takes a number for each command that may declare.</summary>
-    private async ValueTask<Dictionary<PendingCommand, long>> TakeNumbersAsync(Session session, List<PendingCommand> commands, CommandGroup group)
-    {
-        List<PendingCommand> declaring =
-            [.. commands.Where(command => command.Request is { Id: null, Row: null } && group.FindKey(command.Key)?.Holder is null)];
-        if (declaring.Count == 0)
-        {
-            return [];
-        }
-
-        var numbers = await dialect.TakeNumbersAsync(session, declaring.Count, CancellationToken.None).ConfigureAwait(false);
-        return declaring.Zip(numbers).ToDictionary(pair => pair.First, pair => pair.Second);
-    }
+    private static bool MayDeclare(PendingCommand command, CommandGroup group) =>
+        command.Request is { Id: null, Row: null } && group.FindKey(command.Key)?.Holder is null;
 
     private void FailCommit(List<PendingCommand> commands, Exception exception)
     {

@@ -60,7 +60,8 @@ internal sealed class SubjectLoader(Dialect dialect, SubjectGroup group, bool wa
     }
 
     /// <summary>Gets the version in which a decision saw a subject; zero where it saw that there is none, nothing where it did not look.</summary>
-    private long? Seen(SubjectName name, StoreRequest request) => group.Find(name)?.Version ?? (request.WithOpen == name.Kind ? 0 : null);
+    private long? Seen(SubjectName name, StoreRequest request) =>
+        group.Find(name)?.Version ?? (request.WithOpen == name.Kind || request.Subjects.Contains(name) ? 0 : null);
 
     private static KeyedStatement Named(string text, SubjectKind kind, IEnumerable<Guid> ids, Action<DbDataReader> onRow) =>
         new(text, [.. ids.Distinct()], onRow) { Values = [(int)kind] };

@@ -47,13 +47,13 @@ internal abstract class Dialect(TimeSpan timeout)
     /// <summary>Writes rows, in as few round trips as the database allows, and runs statements before them.</summary>
     public abstract ValueTask WriteAsync(Session session, IReadOnlyList<KeyedStatement> first, IReadOnlyList<RowWrite> writes, CancellationToken cancellationToken);
 
-    /// <summary>Takes the next numbers for references. What the transaction does not commit is given back.</summary>
+    /// <summary>Takes the next numbers for references, or gives the last ones back. What the transaction does not commit is given back.</summary>
     public async ValueTask<IReadOnlyList<long>> TakeNumbersAsync(Session session, int count, CancellationToken cancellationToken)
     {
         var last = 0L;
         await QueryAsync(
             session, "UPDATE {s}incident_numbers SET last = last + $1 RETURNING last", reader => last = reader.GetInt64(0), cancellationToken, count).ConfigureAwait(false);
-        return [.. Enumerable.Range(1, count).Select(offset => last - count + offset)];
+        return count < 0 ? [] : [.. Enumerable.Range(1, count).Select(offset => last - count + offset)];
     }
 
     /// <summary>Runs one statement with values <c>$1</c>, <c>$2</c> and so on.</summary>

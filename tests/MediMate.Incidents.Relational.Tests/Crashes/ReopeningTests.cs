@@ -93,10 +93,11 @@ public sealed partial class ReopeningTests(ITestOutputHelper output)
     /// <summary>Writes down everything that is kept, up to ids, which differ from run to run, and gaps between references, which are allowed.</summary>
     private static async Task<string> StateAsync(World world)
     {
-        var references = (await world.IncidentsAsync()).Select(incident => incident.Reference).ToList();
+        var incidents = await world.IncidentsAsync();
+        var references = incidents.Select(incident => incident.Reference).ToList();
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"{await world.Store.NextDueAsync()} {await world.Store.NextOutboxDueAsync([])}");
-        foreach (var incident in await world.IncidentsAsync())
+        foreach (var incident in incidents)
         {
             text.AppendLine(Encoding.UTF8.GetString(SnapshotJson.Write(incident with { Id = default })));
             foreach (var happened in await world.Store.ReadEventsAsync(incident.Id))
@@ -109,6 +110,12 @@ public sealed partial class ReopeningTests(ITestOutputHelper output)
             {
                 text.AppendLine(Encoding.UTF8.GetString(OutboxJson.Write(row with { IncidentId = default })));
             }
+        }
+
+        // A duplicate knows its original by its id.
+        foreach (var (index, incident) in incidents.Index())
+        {
+            text.Replace(incident.Id.Value.ToString(), $"id of incident {index}");
         }
 
         return Reference().Replace(text.ToString(), found => $"incident {references.IndexOf(found.Value)}");

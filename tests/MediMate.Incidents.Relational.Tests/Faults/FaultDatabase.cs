@@ -11,7 +11,7 @@ internal sealed class FaultDatabase : IAsyncDisposable
     private static readonly string[] Tables =
     [
         "incidents", "incident_events", "incident_parts", "incident_keys", "incident_terms", "incident_outbox", "incident_playbooks",
-        "incident_checkpoints", "incident_checkpoint_entries", "incident_tombstones",
+        "incident_checkpoints", "incident_checkpoint_entries", "incident_tombstones", "incident_subjects", "incident_receipts",
     ];
 
     private readonly DatabaseKind _kind;

@@ -128,7 +128,9 @@ public sealed class SubjectTests
             [new StoreRequest { Id = incident.Id, Receipt = "R1" }],
             (_, _) => new StoreDecision
             {
-                Changes = [incident.Ended()], Subjects = [SubjectChange.Of(before: null, SampleSubjects.Tally(incident.Id.Value))], Receipt = receipt,
+                Changes = [incident.Ended()],
+                Subjects = [SubjectChange.Of(before: null, SampleSubjects.Tally(incident.Id.Value))],
+                Receipt = receipt,
             },
             Cancelled);
         await PutAsync(store, SampleSubjects.Tally(SampleSubjects.Id(1)));

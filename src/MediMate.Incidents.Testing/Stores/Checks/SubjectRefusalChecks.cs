@@ -59,7 +59,9 @@ internal static class SubjectRefusalChecks
         var tally = SampleSubjects.Tally(incident.Id.Value);
         var decision = new StoreDecision
         {
-            Changes = [incident.Noted()], Subjects = [SubjectChange.Of(before: null, tally)], Receipt = SampleSubjects.Receipt("R1"),
+            Changes = [incident.Noted()],
+            Subjects = [SubjectChange.Of(before: null, tally)],
+            Receipt = SampleSubjects.Receipt("R1"),
         };
 
         await stage.Expect.RefusedAsync("the commit", "MMI3003", () => stage.Node.CommitAsync(decision)).ConfigureAwait(false);

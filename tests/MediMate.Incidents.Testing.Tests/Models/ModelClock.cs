@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace MediMate.Incidents.Testing.Tests.Models;
+
+/// <summary>An instance of a clock (semantics, 4): nothing but spans and pauses, from which everything else is worked out anew.</summary>
+internal sealed class ModelClock
+{
+    public required string Name { get; init; }
+
+    public required int Instance { get; init; }
+
+    public required ImmutableArray<decimal> Fractions { get; init; }
+
+    /// <summary>Gets what counted from when on: the first from the start, each other from a retarget.</summary>
+    public List<ModelSpan> Spans { get; private init; } = [];
+
+    /// <summary>Gets the pauses as they were told; they may overlap.</summary>
+    public List<(Instant From, Instant? To)> Pauses { get; private init; } = [];
+
+    /// <summary>Gets the warnings that were given, or overtaken.</summary>
+    public HashSet<(string Level, decimal Fraction)> Warned { get; private init; } = [];
+
+    /// <summary>Gets the warnings that were past already when the present level came.</summary>
+    public HashSet<decimal> Silent { get; private init; } = [];
+
+    public bool IsBreached { get; set; }
+
+    /// <summary>Gets when it had run out under targets that were loosened since.</summary>
+    public List<Instant> EarlierBreaches { get; private init; } = [];
+
+    public Instant? StoppedAt { get; set; }
+
+    public string? Result { get; set; }
+
+    /// <summary>Gets or sets from when on a repeating clock repeats, for a day.</summary>
+    public Instant? RepeatsFrom { get; set; }
+
+    public string Level => Spans[^1].Level;
+
+    public Instant StartedAt => Spans[0].From;
+
+    public bool IsRunning => StoppedAt is null;
+
+    public bool IsPaused => Pauses.Exists(pause => pause.To is null);
+
+    public Instant PausedAt => Pauses.Find(pause => pause.To is null).From;
+
+    public ModelClock Copy() => new()
+    {
+        Name = Name,
+        Instance = Instance,
+        Fractions = Fractions,
+        Spans = [.. Spans],
+        Pauses = [.. Pauses],
+        Warned = [.. Warned],
+        Silent = [.. Silent],
+        IsBreached = IsBreached,
+        EarlierBreaches = [.. EarlierBreaches],
+        StoppedAt = StoppedAt,
+        Result = Result,
+        RepeatsFrom = RepeatsFrom,
+    };
+
+    public Duration Worked(Instant at)
+    {
+        var sum = Duration.Zero;
+        foreach (var (from, to, hours) in Chunks(Pauses))
+        {
+            sum += hours.Worked(from, Instant.Min(to, at));
+        }
+
+        return sum;
+    }
+
+    /// <summary>Finds the earliest instant by which a part of the target was worked. A pause that goes on is left out: it would be due without it.</summary>
+    public Instant Due(decimal fraction = 1)
+    {
+        var left = Duration.FromTicks((double)(fraction * Spans[^1].Target.BclCompatibleTicks));
+        foreach (var (from, to, hours) in Chunks(Pauses.FindAll(pause => pause.To is not null)))
+        {
+            // At one instant a pause comes before the evaluation: what is due when the pause begins is due when it ends.
+            var due = hours.Due(from, left);
+            if (due < to)
+            {
+                return due;
+            }
+
+            left -= hours.Worked(from, to);
+        }
+
+        throw new InvalidOperationException("The last span has no end.");
+    }
+
+    public IEnumerable<(decimal Fraction, Instant At)> WarningsLeft() => Fractions
+        .Where(fraction => !Warned.Contains((Level, fraction)) && !Silent.Contains(fraction))
+        .Select(fraction => (fraction, Due(fraction)));
+
+    public Instant? NextDueAt()
+    {
+        if (!IsRunning || IsPaused || IsBreached)
+        {
+            return null;
+        }
+
+        return WarningsLeft().Select(warning => warning.At).Append(Due()).Min();
+    }
+
+    /// <summary>Measures another target from now on; what was counted stays counted, under the hours of then (4.6).</summary>
+    public void Retarget(ModelSpan span)
+    {
+        var wasDue = Due();
+        Spans.Add(span);
+        Silent.Clear();
+        Silent.UnionWith(Fractions.Where(fraction => Due(fraction) < span.From));
+        if (IsBreached && Due() > span.From)
+        {
+            IsBreached = false;
+            EarlierBreaches.Add(wasDue);
+        }
+    }
+
+    private List<(Instant From, Instant To, ModelHours Hours)> Chunks(List<(Instant From, Instant? To)> pauses)
+    {
+        var chunks = new List<(Instant, Instant, ModelHours)>();
+        for (var i = 0; i < Spans.Count; i++)
+        {
+            var from = Spans[i].From;
+            var end = i + 1 < Spans.Count ? Spans[i + 1].From : Instant.MaxValue;
+            foreach (var (begins, to) in pauses.OrderBy(pause => pause.From))
+            {
+                if (begins < end && begins >= from)
+                {
+                    chunks.Add((from, begins, Spans[i].Hours));
+                }
+
+                from = Instant.Max(from, Instant.Min(to ?? Instant.MaxValue, end));
+            }
+
+            if (from < end)
+            {
+                chunks.Add((from, end, Spans[i].Hours));
+            }
+        }
+
+        return chunks;
+    }
+}
+
+/// <summary>What a clock measures from an instant on.</summary>
+internal sealed record ModelSpan(Instant From, string Level, Duration Target, ModelHours Hours);

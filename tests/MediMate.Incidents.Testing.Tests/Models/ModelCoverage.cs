@@ -1,0 +1,81 @@
+using System.Globalization;
+
+namespace MediMate.Incidents.Testing.Tests.Models;
+
+/// <summary>Counts what the stories touched.</summary>
+internal sealed class ModelCoverage
+{
+    private readonly SortedDictionary<string, int> _commands = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, int> _refused = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, int> _rows = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, int> _events = new(StringComparer.Ordinal);
+
+    /// <summary>What is no matter of the rules of one incident: formats of others, what only a channel that hangs brings about, and, until the model has them, silences and heartbeats.</summary>
+    private static readonly string[] NoSteps = ["alertmanager", "silence", "endSilence"];
+    private static readonly string[] NoEvents = ["MessageSuppressed", "SilenceStarted", "SilenceEnded", "HeartbeatMissed", "HeartbeatReturned"];
+
+    private readonly SortedDictionary<string, int> _triggers = new(StringComparer.Ordinal);
+
+    public int Steps { get; private set; }
+
+    public int Accepted { get; private set; }
+
+    public int Refused { get; private set; }
+
+    public void Add(ModelStep step, bool? isAccepted, IEnumerable<OutputLine> lines)
+    {
+        Steps++;
+        Accepted += isAccepted is true ? 1 : 0;
+        Refused += isAccepted is false ? 1 : 0;
+        Count(isAccepted is false ? _refused : _commands, step.Do);
+        foreach (var line in lines)
+        {
+            Count(_events, line.Event);
+            if (line.Event == "PhaseChanged")
+            {
+                Count(_rows, Row(line));
+                Count(_triggers, line["trigger"]!);
+            }
+        }
+    }
+
+    /// <summary>Names the commands, triggers and events that came less often than that.</summary>
+    /// <returns>Names with their counts; empty when there are none.</returns>
+    public string Rare(int least)
+    {
+        var wanted = CommandWords.All.Select(word => word.Name).Where(name => !NoSteps.Contains(name)).Select(name => (name, _commands.GetValueOrDefault(name)))
+            .Concat(Enum.GetNames<PhaseTrigger>().Select(name => (name, _triggers.GetValueOrDefault(name))))
+            .Concat(EventWords.All.Select(word => word.Name).Where(name => !NoEvents.Contains(name)).Select(name => (name, _events.GetValueOrDefault(name))));
+        return string.Join(", ", wanted.Where(counted => counted.Item2 < least).Select(counted => $"{counted.name} {counted.Item2}"));
+    }
+
+    public string ToTable()
+    {
+        var lines = new List<string>
+        {
+            string.Create(CultureInfo.InvariantCulture, $"{Steps} steps, {Accepted} accepted, {Refused} refused ({100.0 * Accepted / Math.Max(1, Accepted + Refused):0} % accepted)"),
+            "command              accepted   refused",
+        };
+        lines.AddRange(_commands.Keys.Union(_refused.Keys).Order(StringComparer.Ordinal)
+            .Select(name => string.Create(CultureInfo.InvariantCulture, $"{name,-20} {_commands.GetValueOrDefault(name),8} {_refused.GetValueOrDefault(name),9}")));
+        lines.Add("row of the phases");
+        lines.AddRange(_rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Key,-45} {row.Value,8}")));
+        lines.Add("event");
+        lines.AddRange(_events.Select(happened => string.Create(CultureInfo.InvariantCulture, $"{happened.Key,-25} {happened.Value,8}")));
+        return string.Join('\n', lines);
+    }
+
+    private static string Row(OutputLine line)
+    {
+        var trigger = line["trigger"]!;
+        return trigger switch
+        {
+            nameof(PhaseTrigger.StepBack) => line["from"] == "Reviewing" ? "StepBack from Reviewing" : "StepBack while active",
+            nameof(PhaseTrigger.Reopen) => line["by"] == "system" ? $"Reopen from {line["from"]} by a signal" : $"Reopen from {line["from"]}",
+            nameof(PhaseTrigger.BeginInvestigation) or nameof(PhaseTrigger.BeginResolution) => $"{trigger} from {line["from"]}",
+            _ => trigger,
+        };
+    }
+
+    private static void Count(SortedDictionary<string, int> counts, string name) => counts[name] = counts.GetValueOrDefault(name) + 1;
+}

@@ -1,0 +1,206 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace MediMate.Incidents.Testing.Tests.Models;
+
+/// <summary>Semantics, 5: ladders; and everything that is due.</summary>
+internal sealed partial class ModelIncident
+{
+    private HashSet<string> _waiting = [];
+
+    /// <summary>Does what is due up to an instant, in order of due; at one instant in the order of the matters (4.4, 5).</summary>
+    /// <param name="limit">The last instant whose deadlines are taken up.</param>
+    /// <param name="now">What time it is.</param>
+    public void RunUpTo(Instant limit, Instant now)
+    {
+        while (Matters().Where(matter => matter.DueAt <= limit && !(_waiting.Contains(matter.Name) && matter.DueAt == now))
+                .OrderBy(matter => matter.DueAt).FirstOrDefault() is { Act: not null } next)
+        {
+            next.Act(now);
+        }
+    }
+
+    /// <summary>Lists what can be due, in the order in which it is done at one instant.</summary>
+    private IEnumerable<(string Name, Instant? DueAt, Action<Instant> Act)> Matters()
+    {
+        var clocks = Clocks.Select(clock => clock.NextDueAt()).Min();
+        yield return ("clocks", clocks, now => Announce(Clocks.First(clock => clock.NextDueAt() == clocks), now));
+        yield return ("ladder", Ladder?.Next?.Due, Climb);
+        yield return ("suggestions", SuggestionDueAt, EscalateSuggestion);
+        yield return ("quiet", SelfResolvesAt, SelfResolve);
+    }
+
+    /// <summary>Starts the ladder of the level, measured from an instant; steps whose time has passed are not run.</summary>
+    private void StartLadder(Instant from, Instant now)
+    {
+        var response = Clock(ClockNames.Response);
+        Ladder = ModelLadder.Start(Playbook, Level, from, response is { IsRunning: true } ? response.Due() : null, (Ladder?.Epoch ?? 0) + 1);
+        while (Ladder.Next is { Step: > 0 } next && next.Due < now)
+        {
+            Ladder.Take();
+        }
+
+        Tell(now, "EscalationStarted", ("ladder", Ladder.Source.Name), ("level", Level));
+    }
+
+    private void EndLadder(Instant now)
+    {
+        // A ladder that has nothing left to do is over already.
+        if (Ladder is not { IsEnded: false, Next: not null } ladder)
+        {
+            return;
+        }
+
+        ladder.IsEnded = true;
+        ladder.Next = null;
+        Tell(now, "EscalationEnded", ("ladder", ladder.Source.Name), ("level", ladder.Source.Level));
+    }
+
+    /// <summary>Does what was due before now; a command comes after that. What is due right now waits for what else may be said now.</summary>
+    private void CatchUp(Instant now)
+    {
+        RunUpTo(now - Duration.FromTicks(10), now);
+        _waiting = [.. Matters().Where(matter => matter.DueAt == now).Select(matter => matter.Name)];
+    }
+
+    /// <summary>What a command itself makes due at once is done in its commit: the first step of a ladder, what a resume finds run out.</summary>
+    private void RunMade(Instant now)
+    {
+        RunUpTo(now, now);
+        _waiting = [];
+    }
+
+    private void Climb(Instant now)
+    {
+        var ladder = Ladder!;
+        if (ladder.Next is { Step: 0 } end && ladder.ExhaustedAt is null)
+        {
+            ladder.ExhaustedAt = end.Due;
+            TellOf(now, end.Due, "EscalationExhausted", ("ladder", ladder.Source.Name), ("level", ladder.Source.Level));
+            if (!ladder.IsFull)
+            {
+                ladder.Next = null;
+                Errands.Add(new ModelLookUp("note", Call: null, LastCalled()));
+                return;
+            }
+        }
+
+        if (!ModelFeatures.Has(ModelFeature.PauseLeavesTheEndOfTheLadder) && ladder.Source.Cycle is null && Clock(ClockNames.Response) is { IsRunning: true } response)
+        {
+            ladder.EndsAt = ModelLadder.EndWithoutCycle(ladder.Source, ladder.StartedAt, response.Due());
+        }
+
+        var (loop, step, due, targets) = ladder.Take();
+        var isOvertaken = due < now && ladder.NextCalls() && ladder.Next!.Value.Due <= now;
+        ImmutableArray<ModelTarget> called = [.. ladder.Overtaken.Concat(targets).DistinctBy(target => target.Name)];
+        TellOf(
+            now,
+            due,
+            "EscalationStepDue",
+            ("ladder", ladder.Source.Name),
+            ("level", ladder.Source.Level),
+            ("loop", loop),
+            ("step", step),
+            ("targets", (isOvertaken ? targets : called).Select(target => target.Name).ToArray()),
+            ("announced", isOvertaken ? false : null));
+        ladder.LastTargets = isOvertaken ? targets : called;
+        ladder.Overtaken = isOvertaken ? called : [];
+        if (!isOvertaken)
+        {
+            Errands.Add(new ModelLookUp("page", new ModelCall(ladder.Epoch, ladder.Source.Level, ladder.Source.Name, loop, step), called));
+        }
+    }
+
+    private ImmutableArray<ModelTarget> LastCalled() => Ladder!.LastTargets is { IsEmpty: false } last
+        ? last
+        : [.. Ladder.Source.Steps[0].Targets.Select(target => new ModelTarget(target, Ladder.Source.Steps[0].Channels))];
+
+    private bool IsStillWanted(ModelCall call) => Ladder?.Epoch == call.Epoch && IsActive && AcknowledgedBy is null;
+
+    /// <summary>Runs errands that wait, once each in their order; what comes of them waits for the next time.</summary>
+    public void RunErrands(ModelPeople people, Instant now)
+    {
+        List<ModelErrand> waiting = [.. Errands];
+        Errands.Clear();
+        foreach (var errand in waiting)
+        {
+            CatchUp(now);
+            if (errand is ModelLookUp lookUp)
+            {
+                Answer(lookUp, people, now);
+            }
+            else
+            {
+                Send((ModelMessage)errand, people, now);
+            }
+
+            RunMade(now);
+        }
+    }
+
+    private void Answer(ModelLookUp lookUp, ModelPeople people, Instant now)
+    {
+        if (lookUp.Call is { } wanted && !IsStillWanted(wanted))
+        {
+            return;
+        }
+
+        ImmutableArray<(string Person, string Channel)> found = [.. lookUp.Targets.SelectMany(people.Reach).Distinct()];
+        if (lookUp.Call is { } call)
+        {
+            TellStepRan(call, [.. found.Select(reached => reached.Person).Distinct()], found.IsEmpty ? Ladder!.MoveAfter(call.Loop, call.Step, now) : Duration.Zero, now);
+        }
+
+        if (lookUp.Call is null && found.IsEmpty)
+        {
+            TellMessage("MessageFailed", lookUp.Kind, lookUp.Targets[0].Name, "none", now);
+        }
+
+        foreach (var (person, channel) in found)
+        {
+            lookUp.Call?.Hopes.Add($"{person}/{channel}");
+            TellMessage("MessageQueued", lookUp.Kind, person, channel, now);
+            Errands.Add(new ModelMessage(lookUp.Kind, lookUp.Call, person, channel) { Audience = lookUp.Audience, Cycle = lookUp.Cycle });
+        }
+    }
+
+    private void Send(ModelMessage message, ModelPeople people, Instant now)
+    {
+        if (message.Call is { } wanted && !IsStillWanted(wanted))
+        {
+            TellMessage("MessageSuppressed", message.Kind, message.To, message.Channel, now);
+            return;
+        }
+
+        if (people.IsReachedOn(message.Channel, message.To))
+        {
+            TellMessage("MessageSent", message.Kind, message.To, message.Channel, now);
+            if (message.Audience == "external" && (message.Cycle == Cycle || !ModelFeatures.Has(ModelFeature.UpdateCountsInItsCycle)) && !HasEnded && Won.Add(IncidentPhase.Communicating))
+            {
+                Tell(now, "UsersTold", ("by", "system"));
+            }
+
+            return;
+        }
+
+        TellMessage("MessageFailed", message.Kind, message.To, message.Channel, now);
+        if (message.Call is { } call && call.Hopes.Remove($"{message.To}/{message.Channel}") && call.Hopes.Count == 0
+            && Ladder!.MoveAfter(call.Loop, call.Step, now) is var gap && gap > Duration.Zero)
+        {
+            TellStepRan(call, [], gap, now);
+        }
+    }
+
+    private void TellStepRan(ModelCall call, string[] people, Duration moved, Instant now) => Tell(
+        now,
+        "EscalationStepRan",
+        ("ladder", call.Ladder),
+        ("level", call.Level),
+        ("loop", call.Loop),
+        ("step", call.Step),
+        ("resolvedTo", people),
+        ("moved", moved == Duration.Zero ? null : moved));
+
+    private void TellMessage(string fate, string kind, string to, string channel, Instant now) =>
+        Messages.Add(new ModelLine(fate, now, now, [("kind", kind), ("to", to), ("channel", channel)]));
+}

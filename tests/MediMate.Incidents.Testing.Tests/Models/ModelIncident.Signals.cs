@@ -1,0 +1,253 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace MediMate.Incidents.Testing.Tests.Models;
+
+/// <summary>Semantics, 1: how an incident begins, and what comes in on its keys.</summary>
+internal sealed partial class ModelIncident
+{
+    public static ModelIncident Declare(ModelPlaybook playbook, ModelDeclaration declared, Instant now)
+    {
+        var occurredAt = Instant.Min(declared.OccurredAt ?? now, now);
+        var opinion = playbook.Opinion(declared.Summary, declared.Labels);
+        var incident = new ModelIncident(playbook, declared.Name)
+        {
+            Summary = declared.Summary,
+            OccurredAt = occurredAt,
+            PhaseChangedAt = occurredAt,
+            CycleStartedAt = occurredAt,
+            CycleRecordedAt = now,
+            Level = declared.Level ?? opinion ?? playbook.DefaultLevel,
+            IsConfirmed = declared.Level is not null || opinion is not null,
+            IsChosen = declared.Level is not null,
+            LinkedTo = declared.LinkedTo,
+            KeylessSignals = declared.Key is null ? 1 : 0,
+            Keys = declared.Key is { } key
+                ? [new ModelKey(key, declared.Body?.Firing.Length ?? 1, IsQuiet: false)
+                {
+                    Firing = [.. declared.Body?.Firing ?? []],
+                    IsTruncated = declared.Body?.IsTruncated ?? false,
+                }]
+                : [],
+        };
+        incident.TellOf(
+            now,
+            occurredAt,
+            "IncidentDeclared",
+            ("level", incident.Level),
+            ("confirmed", incident.IsConfirmed),
+            ("by", declared.By),
+            ("key", declared.Key),
+            ("linkedTo", declared.LinkedTo),
+            ("summary", declared.Summary));
+        incident.LevelsReached = [incident.Level];
+        incident.TellWhoMustKnow();
+        incident.StartClocks(now);
+        incident.StartLadder(now, now);
+        if (declared.Acknowledge)
+        {
+            incident.TakeCharge(declared.By, now, now, isImplied: false);
+        }
+
+        incident.RunMade(now);
+        return incident;
+    }
+
+    /// <summary>A signal on a key that the incident holds.</summary>
+    public void Observe(string key, ModelBody? body, string? opinion, Instant now)
+    {
+        CatchUp(now);
+        if (body is null)
+        {
+            Count(key, now);
+            Ask(opinion, now);
+        }
+        else if (Count(key, body, now))
+        {
+            Ask(opinion, now);
+        }
+
+        RunMade(now);
+    }
+
+    /// <summary>A signal of which somebody says that it is part of the incident.</summary>
+    public bool Attach(ModelStep step, string? opinion, Instant now)
+    {
+        if (!IsActive || !Says(step, "summary") || step.Text("key") is { } blank && string.IsNullOrWhiteSpace(blank))
+        {
+            return false;
+        }
+
+        if (step.Text("key") is not { } key)
+        {
+            KeylessSignals++;
+            Tell(now, "SignalsObserved", ("key", null), ("observed", 1), ("summary", step.Text("summary")), ("by", step.Text("by") ?? System));
+        }
+        else
+        {
+            if (!Keys.Exists(known => known.Key == key))
+            {
+                Keys.Add(new ModelKey(key, 0, IsQuiet: false));
+            }
+
+            Count(key, now, step.Text("summary"), step.Text("by") ?? System);
+        }
+
+        Ask(opinion, now);
+        return true;
+    }
+
+    /// <summary>A signal on a key of an incident whose fix did not hold.</summary>
+    public void FireAgain(string key, ModelBody? body, string? opinion, Instant now)
+    {
+        CatchUp(now);
+        if (body is null)
+        {
+            Count(key, now);
+        }
+        else
+        {
+            Count(key, body, now);
+        }
+
+        BeginAgain(PhaseTrigger.Reopen, System, reason: null, now, now);
+        Ask(opinion, now);
+        RunMade(now);
+    }
+
+    /// <summary>A body says something of the alerts that it lists, and nothing of the others.</summary>
+    /// <returns>Whether something fires.</returns>
+    private bool Count(string key, ModelBody body, Instant now)
+    {
+        var index = Keys.FindIndex(known => known.Key == key);
+        var before = Keys[index];
+        if (body.Firing.IsEmpty && before.IsQuiet && (before.IsTruncated || !body.IsTruncated))
+        {
+            return false;
+        }
+
+        var fresh = body.Firing.Count(name => !before.Firing.Contains(name));
+        var after = before with
+        {
+            Firing = before.Firing.Union(body.Firing).Except(body.Over),
+            IsTruncated = before.IsTruncated || body.IsTruncated,
+            Count = before.Count + fresh,
+        };
+        if (after.Firing.IsEmpty && !after.IsTruncated)
+        {
+            Keys[index] = after;
+            BeQuiet(key, now);
+            return false;
+        }
+
+        Keys[index] = after with { IsQuiet = false };
+        Tell(now, "SignalsObserved", ("key", key), ("observed", fresh), ("total", after.Count));
+        if (before.IsQuiet)
+        {
+            Tell(now, "KeyFiring", ("key", key), ("total", after.Count));
+        }
+
+        return !body.Firing.IsEmpty;
+    }
+
+    private void Count(string key, Instant now, string? summary = null, string? by = null)
+    {
+        var index = Keys.FindIndex(known => known.Key == key);
+        var before = Keys[index];
+        Keys[index] = before with { Count = before.Count + 1, IsQuiet = false };
+        Tell(now, "SignalsObserved", ("key", key), ("observed", 1), ("total", before.Count + 1), ("summary", summary), ("by", by));
+        if (before.IsQuiet)
+        {
+            Tell(now, "KeyFiring", ("key", key), ("total", before.Count + 1));
+        }
+    }
+
+    public void Quiet(string key, Instant now)
+    {
+        CatchUp(now);
+        var index = Keys.FindIndex(known => known.Key == key);
+        if (Keys[index].IsQuiet)
+        {
+            RunMade(now);
+            return;
+        }
+
+        // A signal that is over, without parts, speaks for the whole key.
+        Keys[index] = Keys[index] with { Firing = [], IsTruncated = false };
+        BeQuiet(key, now);
+        RunMade(now);
+    }
+
+    private void BeQuiet(string key, Instant now)
+    {
+        var index = Keys.FindIndex(known => known.Key == key);
+        Keys[index] = Keys[index] with { IsQuiet = true };
+        Tell(now, "KeyQuiet", ("key", key), ("total", Keys[index].Count));
+        if (IsQuiet)
+        {
+            QuietSince = now;
+            Tell(now, "AllKeysQuiet");
+        }
+    }
+
+    /// <summary>Takes over the keys of a duplicate, with what came in on them; each keeps its firing state.</summary>
+    public void TakeOver(ModelIncident duplicate, Instant now)
+    {
+        if (Has(ModelFeature.OriginalCatchesUp))
+        {
+            CatchUp(now);
+        }
+
+        foreach (var moved in duplicate.Keys)
+        {
+            var index = Keys.FindIndex(known => known.Key == moved.Key);
+            var after = index < 0 ? moved : moved with
+            {
+                Count = Keys[index].Count + moved.Count,
+                Firing = Keys[index].Firing.Union(moved.Firing),
+                IsTruncated = Keys[index].IsTruncated || moved.IsTruncated,
+            };
+            Keys = [.. Keys.Where(known => known.Key != moved.Key), after];
+            Tell(now, "KeysMoved", ("key", moved.Key), ("from", duplicate.Name), ("total", after.Count));
+        }
+
+        if (duplicate.HasKeylessSignal)
+        {
+            KeylessSignals += duplicate.KeylessSignals;
+            Tell(now, "KeysMoved", ("key", null), ("from", duplicate.Name));
+        }
+
+        duplicate.Keys.Clear();
+        duplicate.KeylessSignals = 0;
+        if (Has(ModelFeature.OriginalCatchesUp))
+        {
+            RunMade(now);
+        }
+    }
+
+    public void LoseKey(string key, string holder, Instant now)
+    {
+        Keys.RemoveAll(known => known.Key == key);
+        TellNotHeld(key, holder, now);
+    }
+
+    public void TellNotHeld(string key, string holder, Instant now) => Tell(now, "KeyNotHeld", ("key", key), ("holder", holder));
+}
+
+/// <summary>What an incident is declared with.</summary>
+internal sealed record ModelDeclaration(string Name, string Summary, string By)
+{
+    public string? Key { get; init; }
+
+    public ModelBody? Body { get; init; }
+
+    public ImmutableArray<Label> Labels { get; init; } = [];
+
+    public Instant? OccurredAt { get; init; }
+
+    public string? Level { get; init; }
+
+    public string? LinkedTo { get; init; }
+
+    public bool Acknowledge { get; init; }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+
+namespace MediMate.Incidents.Testing.Tests.Models;
+
+/// <summary>Who holds which role, and who is reached how. Never changed; each change is a new one.</summary>
+internal sealed record ModelPeople(ImmutableArray<HarnessPerson> All, string ExternalAudience)
+{
+    /// <summary>Gets the roles that somebody else holds than said at first.</summary>
+    public ImmutableDictionary<string, ImmutableArray<string>> Schedules { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+
+    /// <summary>Gets the channels that fail: for a person, or for everybody else (an empty name).</summary>
+    public ImmutableDictionary<(string Channel, string To), bool> Fails { get; init; } = ImmutableDictionary<(string Channel, string To), bool>.Empty;
+
+    /// <summary>Finds whom a target reaches and on which channels: those of the step where the person has them, else the person's first.</summary>
+    public IEnumerable<(string Person, string Channel)> Reach(ModelTarget target)
+    {
+        var people = Holders(target.Name).ToList();
+        if (people.Count == 0 && target.Name == ExternalAudience)
+        {
+            return [("users", "public")];
+        }
+
+        return people.SelectMany(person => target.Channels.IsEmpty
+            ? [(person.Id, person.Channels[0])]
+            : target.Channels.Select(channel => (person.Id, person.Channels.Contains(channel) ? channel : person.Channels[0])));
+    }
+
+    public bool IsReachedOn(string channel, string person) =>
+        !(Fails.TryGetValue((channel, person), out var own) ? own : Fails.GetValueOrDefault((channel, string.Empty)));
+
+    public ModelPeople WithChannel(string channel, string? person, bool fails)
+    {
+        // What is said for everybody holds for everybody.
+        var left = person is null ? Fails.RemoveRange(Fails.Keys.Where(key => key.Channel == channel)) : Fails;
+        return this with { Fails = left.SetItem((channel, person ?? string.Empty), fails) };
+    }
+
+    private IEnumerable<HarnessPerson> Holders(string name) => Schedules.TryGetValue(name, out var scheduled)
+        ? scheduled.SelectMany(id => All.Where(person => person.Id == id))
+        : All.Where(person => person.Id == name || person.Roles.Contains(name));
+}

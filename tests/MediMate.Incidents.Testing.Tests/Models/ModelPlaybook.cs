@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using MediMate.Incidents.Tests.Laws;
+using NodaTime;
+
+namespace MediMate.Incidents.Testing.Tests.Models;
+
+/// <summary>What the model reads in a playbook. Defaults are those of the semantics, taken again.</summary>
+internal sealed class ModelPlaybook(Playbook playbook)
+{
+    private readonly Dictionary<string, ModelHours> _calendars = playbook.Calendars.ToDictionary(
+        calendar => calendar.Name,
+        calendar => new ModelHours(new WindowWalk(calendar, calendar.TimeZone ?? playbook.TimeZone)),
+        StringComparer.OrdinalIgnoreCase);
+
+    public Playbook Source { get; } = playbook;
+
+    /// <summary>Gets the levels, the most severe first.</summary>
+    public ImmutableArray<string> Levels { get; } = [.. playbook.Levels.Select(level => level.Name)];
+
+    public string DefaultLevel => Source.DefaultLevel ?? Levels[Math.Min(1, Levels.Length - 1)];
+
+    public ImmutableArray<string> Clocks =>
+        [ClockNames.Response, .. Source.Clocks.Select(clock => clock.Name).Where(name => name != ClockNames.Response)];
+
+    public bool IsFull(string level) => Level(level).Lifecycle is { } said ? said == Lifecycle.Full : Rank(level) < 2;
+
+    /// <summary>Tells how severe a level is; 0 is the most severe.</summary>
+    public int Rank(string level) => Levels.IndexOf(level);
+
+    public (Duration Within, ModelHours Hours)? Target(string clock, string level)
+    {
+        var own = Level(level);
+        if (Source.Clocks.FirstOrDefault(known => known.Name == clock) is not { } definition)
+        {
+            return clock == ClockNames.Response ? (own.ResponseTime, Hours(own.Calendar)) : null;
+        }
+
+        return definition.Targets.FirstOrDefault(target => target.Level == level) is { } target
+            ? (target.Within, Hours(target.Calendar ?? own.Calendar))
+            : null;
+    }
+
+    public ImmutableArray<decimal> Warnings(string clock) => Source.Clocks.FirstOrDefault(known => known.Name == clock)?.Warnings ?? [0.8m];
+
+    public bool IsPausable(string clock) =>
+        Source.Clocks.FirstOrDefault(known => known.Name == clock)?.IsPausable ?? clock != ClockNames.Response;
+
+    public Ladder Ladder(string level) => Source.Ladders.First(ladder => ladder.Level == level);
+
+    public ImmutableArray<ChecklistItem> Items(IncidentPhase phase) => Source.Phases.FirstOrDefault(known => known.Phase == phase)?.Items ?? [];
+
+    public IEnumerable<(IncidentPhase Phase, ChecklistItem Item)> AllItems() =>
+        Source.Phases.OrderBy(phase => phase.Phase).SelectMany(phase => phase.Items.Select(item => (phase.Phase, item)));
+
+    /// <summary>Gives the roles of the team that an incident of a level concerns.</summary>
+    public IEnumerable<string> TeamOf(string level) =>
+        Source.Team.Where(role => role.Levels.IsEmpty || role.Levels.Contains(level)).Select(role => role.Name);
+
+    /// <summary>Gets who is called first.</summary>
+    public string OnCall => Source.OnCall ?? Source.Team.First(role => role.Name.Contains("on-call", StringComparison.OrdinalIgnoreCase)).Name;
+
+    public static Duration QuietFor => Duration.FromMinutes(5);
+
+    /// <summary>Tells whether an incident of a level closes by itself.</summary>
+    public bool SelfResolves(string level) => !IsFull(level);
+
+    /// <summary>Gives who is informed when an incident reaches a level.</summary>
+    public static ImmutableArray<string> MustKnow(string level) => [];
+
+    /// <summary>Gives the level for which the impact speaks.</summary>
+    /// <remarks>No level of the model's playbooks names a threshold: half of the users or data involved, a tenth, a hundredth.</remarks>
+    public string? Opinion(string? users, string? data, string? workaround)
+    {
+        var share = users is not null && users.EndsWith('%') ? decimal.Parse(users[..^1], CultureInfo.InvariantCulture) / 100 : 0;
+        int? byUsers = share >= 0.5m ? 0 : share >= 0.1m ? 1 : share >= 0.01m ? 2 : null;
+        byUsers += workaround is null or "none" ? 0 : 1;
+        var rank = data is null ? byUsers : 0;
+        return rank is { } spoken && spoken < Levels.Length ? Levels[spoken] : null;
+    }
+
+    /// <summary>Gives the most severe opinion of the policies.</summary>
+    /// <returns>The level, or <see langword="null"/> when all are silent.</returns>
+    public string? Opinion(string summary, ImmutableArray<Label> labels) => Levels.FirstOrDefault(level =>
+        Level(level).Examples.Any(example => summary.Contains(example, StringComparison.OrdinalIgnoreCase))
+        || labels.Any(label => label.Name == "severity" && string.Equals(label.Value, level, StringComparison.OrdinalIgnoreCase)));
+
+    private SeverityLevel Level(string name) => Source.Levels.First(level => level.Name == name);
+
+    private ModelHours Hours(string? calendar) =>
+        calendar is null || string.Equals(calendar, "always", StringComparison.OrdinalIgnoreCase) ? ModelHours.Always : _calendars[calendar];
+}
