@@ -32,19 +32,20 @@ internal static class SettingsReader
     public static Playbook Apply(ReadingContext context, SettingValues settings, Playbook playbook)
     {
         var (groupBy, groupWithin) = Grouping(context, settings);
-        return Apply(settings, playbook with { GroupBy = groupBy, GroupWithin = groupWithin ?? playbook.GroupWithin }, ReopenWithin(context, settings));
+        return playbook with
+        {
+            TimeZone = settings.Find(SettingNames.TimeZone) ?? playbook.TimeZone,
+            DefaultLevel = settings.Find(SettingNames.DefaultLevel),
+            OnCall = settings.Find(SettingNames.OnCall),
+            Communications = settings.Find(SettingNames.Communications) ?? playbook.Communications,
+            EmergencyContact = settings.Find(SettingNames.EmergencyContact) ?? playbook.EmergencyContact,
+            ExternalAudience = settings.Find(SettingNames.ExternalAudience) ?? playbook.ExternalAudience,
+            ReopenWithin = Time(context, settings, SettingNames.ReopenWithin) ?? playbook.ReopenWithin,
+            QuietFor = Time(context, settings, SettingNames.ResolveAfterQuiet) ?? playbook.QuietFor,
+            GroupBy = groupBy,
+            GroupWithin = groupWithin ?? playbook.GroupWithin,
+        };
     }
-
-    private static Playbook Apply(SettingValues settings, Playbook playbook, Duration? reopens) => playbook with
-    {
-        TimeZone = settings.Find(SettingNames.TimeZone) ?? playbook.TimeZone,
-        DefaultLevel = settings.Find(SettingNames.DefaultLevel),
-        OnCall = settings.Find(SettingNames.OnCall),
-        Communications = settings.Find(SettingNames.Communications) ?? playbook.Communications,
-        EmergencyContact = settings.Find(SettingNames.EmergencyContact) ?? playbook.EmergencyContact,
-        ExternalAudience = settings.Find(SettingNames.ExternalAudience) ?? playbook.ExternalAudience,
-        ReopenWithin = reopens ?? playbook.ReopenWithin,
-    };
 
     private static Duration? Time(ReadingContext context, SettingValues settings, string setting) =>
         settings.PieceOf(setting) is { } piece ? ValueReader.Duration(context, piece, $"\"{setting}\"", allowsZero: true) : null;

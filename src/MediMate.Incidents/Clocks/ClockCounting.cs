@@ -37,11 +37,11 @@ internal static class ClockCounting
                 return CompiledClock.Reach(calendar, span.From, needed);
             }
 
-            // Worked to the end of the span is worked at its end, not at the begin of the next one.
+            // What would be reached at the very instant of a pause is reached when that is over: a pause comes before the evaluation.
             var worked = calendar.Worked(span.From, span.Until);
-            if (worked >= needed)
+            if (worked >= needed && CompiledClock.Reach(calendar, span.From, needed) is var reached && reached < span.Until)
             {
-                return CompiledClock.Reach(calendar, span.From, needed);
+                return reached;
             }
 
             needed -= worked;

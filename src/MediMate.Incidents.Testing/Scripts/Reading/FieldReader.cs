@@ -7,6 +7,8 @@ namespace MediMate.Incidents.Testing;
 /// <summary>Reads the values of fields of steps and expectations.</summary>
 internal sealed class FieldReader(LineFormat format, ScriptNames names, string folder, ScriptErrors errors)
 {
+    private static readonly string[] BuiltInPolicies = [ExamplesPolicy.Name, LabelsPolicy.Name, ImpactPolicy.Name];
+
     private const string Fails = "fails";
     private const string None = "none";
 
@@ -27,6 +29,12 @@ internal sealed class FieldReader(LineFormat format, ScriptNames names, string f
         FieldKind.Word => Word(field, value, path),
         FieldKind.Person => Known(value, path, names.HasPerson, "person", names.People),
         FieldKind.Persons => Persons(value, path),
+        FieldKind.Decider => Known(
+            value,
+            path,
+            name => names.HasPerson(name) || name == Actor.System.Id || BuiltInPolicies.Contains(name),
+            "person or policy",
+            [.. names.People, Actor.System.Id, .. BuiltInPolicies]),
         FieldKind.Actor => Known(value, path, name => names.HasPerson(name) || name == Actor.System.Id, "person", [.. names.People, Actor.System.Id]),
         FieldKind.Incident => Known(value, path, names.HasIncident, "incident", names.Incidents),
         FieldKind.Silence => Known(value, path, names.HasSilence, "silence", names.Silences),

@@ -27,7 +27,7 @@ internal sealed class PlaybookNames(Playbook playbook, IncidentScript script)
     {
         FieldKind.Channel => ("channel", Channels(), StringComparer.OrdinalIgnoreCase),
         FieldKind.Recipient => ("recipient", Recipients(), StringComparer.Ordinal),
-        FieldKind.Clock => ("clock", [ClockNames.Response, ClockNames.Resolution], StringComparer.Ordinal),
+        FieldKind.Clock => ("clock", [.. KnownClocks.All.Select(clock => clock.Name)], StringComparer.Ordinal),
         FieldKind.Monitor => ("heartbeat", [.. playbook.Heartbeats.Select(heartbeat => heartbeat.Name)], StringComparer.Ordinal),
         FieldKind.Level => ("level", [.. playbook.Levels.Select(level => level.Name)], StringComparer.Ordinal),
         FieldKind.Item => ("checklist item", [.. playbook.Phases.SelectMany(phase => phase.Items).Select(item => item.Id)], StringComparer.Ordinal),

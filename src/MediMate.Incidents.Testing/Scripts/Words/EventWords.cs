@@ -7,6 +7,7 @@ namespace MediMate.Incidents.Testing;
 internal static class EventWords
 {
     private static readonly FieldWord By = new("by", FieldKind.Actor);
+    private static readonly FieldWord Decider = new("by", FieldKind.Decider);
     private static readonly FieldWord Cycle = new("cycle", FieldKind.Number);
     private static readonly FieldWord Reason = new("reason");
     private static readonly FieldWord Key = new("key");
@@ -32,9 +33,9 @@ internal static class EventWords
         new("AllKeysQuiet"),
         new("KeysMoved", Key, new("from", FieldKind.Incident), Total),
         new("KeyNotHeld", Key, new("holder", FieldKind.Incident)),
-        new("SeverityConfirmed", Level, By, Reason),
-        new("SeverityChanged", new("from", FieldKind.Level), Level, By, Reason),
-        new("SeveritySuggested", Level, By, Reason),
+        new("SeverityConfirmed", Level, Decider, Reason),
+        new("SeverityChanged", new("from", FieldKind.Level), Level, Decider, Reason),
+        new("SeveritySuggested", Level, Decider, Reason),
         new("SuggestionRejected", Level, By, Reason),
         new("SuggestionEscalated", Level),
         new("AcknowledgementCleared", By, Cycle),

@@ -45,6 +45,9 @@ internal enum FieldKind
     /// <summary>A person, or <c>system</c>.</summary>
     Actor,
 
+    /// <summary>Who decided a level: a person, <c>system</c>, or one of the built-in policies.</summary>
+    Decider,
+
     /// <summary>Whom a message is for: a person, <c>users</c>, or a role of the playbook that nobody holds.</summary>
     Recipient,
 
