@@ -86,9 +86,14 @@ internal sealed class IncidentDraft(Incident? incident, DecisionInputs inputs, A
         DueAt = Now;
     }
 
-    /// <summary>Begins a draft of another incident that changes in the same commit.</summary>
+    /// <summary>Begins a draft of another incident that changes in the same commit, or goes on with the one that was begun.</summary>
     public IncidentDraft Beside(Incident other)
     {
+        if (_others?.Find(begun => begun.Incident.Id == other.Id) is { } draftOfOther)
+        {
+            return draftOfOther;
+        }
+
         var own = other.Id == Inputs.Beside?.Id && Inputs.BesidePlaybook is { } playbook ? Inputs with { Playbook = playbook } : Inputs;
         var draft = new IncidentDraft(other, own, by, Now, Subjects);
         (_others ??= []).Add(draft);
