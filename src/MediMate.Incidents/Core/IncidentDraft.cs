@@ -90,9 +90,14 @@ internal sealed class IncidentDraft(
         DueAt = Now;
     }
 
-    /// <summary>Begins a draft of another incident that changes in the same commit.</summary>
+    /// <summary>Begins a draft of another incident that changes in the same commit, or goes on with the one that was begun.</summary>
     public IncidentDraft Beside(Incident other)
     {
+        if (_others?.Find(begun => begun.Incident.Id == other.Id) is { } draftOfOther)
+        {
+            return draftOfOther;
+        }
+
         var own = other.Id == Inputs.Beside?.Id && Inputs.BesidePlaybook is { } playbook ? Inputs with { Playbook = playbook } : Inputs;
         var draft = new IncidentDraft(other, own, by, Now, ToldAt, Subjects);
         (_others ??= []).Add(draft);

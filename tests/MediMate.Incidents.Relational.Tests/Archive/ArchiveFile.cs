@@ -30,6 +30,17 @@ internal static class ArchiveFile
         return Seal(lines);
     }
 
+    /// <summary>Writes an archive as the first version of the format had it: no subjects, no receipts, and no counts of them.</summary>
+    public static byte[] OfFirstVersion(byte[] archive)
+    {
+        var lines = Lines(With(archive, "archive", header => header["version"] = 1));
+        var end = JsonNode.Parse(lines[^1])!.AsObject();
+        Assert.True(end["end"]!.AsObject().Remove("subjects"));
+        Assert.True(end["end"]!.AsObject().Remove("receipts"));
+        lines[^1] = end.ToJsonString();
+        return Seal(lines);
+    }
+
     /// <summary>Gives lines the last one that they need.</summary>
     public static byte[] Seal(IReadOnlyList<string> lines)
     {

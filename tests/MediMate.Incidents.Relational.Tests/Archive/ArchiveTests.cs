@@ -67,6 +67,25 @@ public sealed class ArchiveTests
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.PostgreSql)]
+    public async Task Archive_of_the_first_version_is_read(DatabaseKind kind)
+    {
+        await using var from = await DurableStore.CreateAsync(DatabaseKind.Sqlite);
+        await using var to = await DurableStore.CreateAsync(kind);
+        var store = from.Open();
+        await Story.TellAsync(store);
+        var archive = await ArchiveFile.OfAsync(store);
+        var copy = to.Open();
+
+        var counts = await ArchiveFile.ImportAsync(copy, ArchiveFile.OfFirstVersion(archive));
+
+        Assert.Equal((0L, 0L), (counts.Subjects, counts.Receipts));
+        Assert.Equal(ArchiveFile.Content(archive), ArchiveFile.Content(await ArchiveFile.OfAsync(copy)));
+        Assert.True((await copy.VerifyAsync(cancellationToken: Cancelled)).IsSound);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.PostgreSql)]
     public async Task Compressed_archive_holds_the_same_bytes_and_is_recognized(DatabaseKind kind)
     {
         await using var from = await DurableStore.CreateAsync(kind);
