@@ -115,12 +115,20 @@ public sealed partial record Incident
         },
         SeveritySuggested e => this with
         {
-            Suggestions = Suggestions.Add(new SeveritySuggestion { Level = e.Level, By = e.By, Reason = e.Reason, At = e.RecordedAt, AnswerBy = e.AnswerBy }),
+            Suggestions = Suggestions.Add(new SeveritySuggestion
+            {
+                Level = e.Level,
+                By = e.By,
+                Reason = e.Reason,
+                At = e.RecordedAt,
+                AnswerBy = e.AnswerBy,
+                Sequence = e.Sequence,
+            }),
         },
         SuggestionRejected e => this with { Suggestions = Answered(suggestion => suggestion.Level == e.Level) },
         SuggestionEscalated e => this with
         {
-            Suggestions = [.. Suggestions.Select(suggestion => suggestion.Level == e.Level ? suggestion with { AnswerBy = null } : suggestion)],
+            Suggestions = [.. Suggestions.Select(suggestion => suggestion.Level == e.Level ? suggestion with { AnswerBy = null, EscalatedIn = e.Sequence } : suggestion)],
         },
         AcknowledgementCleared => this with { Acknowledgement = null },
         Acknowledged e => this with { Acknowledgement = new Acknowledgement { By = e.By, At = e.OccurredAt, Cycle = e.Cycle } },

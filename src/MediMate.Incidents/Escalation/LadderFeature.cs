@@ -141,7 +141,10 @@ internal sealed class LadderFeature : IIncidentFeature
         if (!IsFull(draft))
         {
             const string Text = "Nobody has acknowledged, and the escalation is over.";
-            draft.Put(OutboxRows.LookUp(draft, MessageKind.Note, MessageAudience.Responders, state.LastTargets, Text));
+
+            // After a fall no step of this ladder may have run: its last step still says whom its end concerns.
+            var last = state.LastTargets.IsEmpty ? draft.Playbook.Level(state.Level).StepTargets[^1] : state.LastTargets;
+            draft.Put(OutboxRows.LookUp(draft, MessageKind.Note, MessageAudience.Responders, last, Text));
         }
     }
 
