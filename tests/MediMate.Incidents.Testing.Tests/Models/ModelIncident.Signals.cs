@@ -23,11 +23,7 @@ internal sealed partial class ModelIncident
             LinkedTo = declared.LinkedTo,
             KeylessSignals = declared.Key is null ? 1 : 0,
             Keys = declared.Key is { } key
-                ? [new ModelKey(key, declared.Body?.Firing.Length ?? 1, IsQuiet: false)
-                {
-                    Firing = [.. declared.Body?.Firing ?? []],
-                    IsTruncated = declared.Body?.IsTruncated ?? false,
-                }]
+                ? [new ModelKey(key, declared.Count, IsQuiet: false) { Firing = declared.Firing, IsTruncated = declared.IsTruncated }]
                 : [],
         };
         incident.TellOf(
@@ -54,15 +50,10 @@ internal sealed partial class ModelIncident
     }
 
     /// <summary>A signal on a key that the incident holds.</summary>
-    public void Observe(string key, ModelBody? body, string? opinion, Instant now)
+    public void Observe(ModelSignal signal, string? opinion, Instant now)
     {
         CatchUp(now);
-        if (body is null)
-        {
-            Count(key, now);
-            Ask(opinion, now);
-        }
-        else if (Count(key, body, now))
+        if (Count(signal, now))
         {
             Ask(opinion, now);
         }
@@ -90,7 +81,7 @@ internal sealed partial class ModelIncident
                 Keys.Add(new ModelKey(key, 0, IsQuiet: false));
             }
 
-            Count(key, now, step.Text("summary"), step.Text("by") ?? System);
+            Count(key, now, 1, step.Text("summary"), step.Text("by") ?? System);
         }
 
         Ask(opinion, now);
@@ -98,26 +89,35 @@ internal sealed partial class ModelIncident
     }
 
     /// <summary>A signal on a key of an incident whose fix did not hold.</summary>
-    public void FireAgain(string key, ModelBody? body, string? opinion, Instant now)
+    public void FireAgain(ModelSignal signal, string? opinion, Action<ModelIncident> giveUpKeys, Instant now)
     {
         CatchUp(now);
-        if (body is null)
-        {
-            Count(key, now);
-        }
-        else
-        {
-            Count(key, body, now);
-        }
-
+        Count(signal, now);
         BeginAgain(PhaseTrigger.Reopen, System, reason: null, now, now);
+        giveUpKeys(this);
         Ask(opinion, now);
         RunMade(now);
     }
 
+    private bool Count(ModelSignal signal, Instant now)
+    {
+        if (!Keys.Exists(known => known.Key == signal.Key))
+        {
+            return true;
+        }
+
+        if (signal.Body is { } body)
+        {
+            return Count(signal.Key!, body, signal.IsReleased ? signal.Count : null, now);
+        }
+
+        Count(signal.Key!, now, signal.Count);
+        return true;
+    }
+
     /// <summary>A body says something of the alerts that it lists, and nothing of the others.</summary>
     /// <returns>Whether something fires.</returns>
-    private bool Count(string key, ModelBody body, Instant now)
+    private bool Count(string key, ModelBody body, long? released, Instant now)
     {
         var index = Keys.FindIndex(known => known.Key == key);
         var before = Keys[index];
@@ -126,7 +126,7 @@ internal sealed partial class ModelIncident
             return false;
         }
 
-        var fresh = body.Firing.Count(name => !before.Firing.Contains(name));
+        var fresh = released ?? body.Firing.Count(name => !before.Firing.Contains(name));
         var after = before with
         {
             Firing = before.Firing.Union(body.Firing).Except(body.Over),
@@ -150,15 +150,15 @@ internal sealed partial class ModelIncident
         return !body.Firing.IsEmpty;
     }
 
-    private void Count(string key, Instant now, string? summary = null, string? by = null)
+    private void Count(string key, Instant now, long count, string? summary = null, string? by = null)
     {
         var index = Keys.FindIndex(known => known.Key == key);
         var before = Keys[index];
-        Keys[index] = before with { Count = before.Count + 1, IsQuiet = false };
-        Tell(now, "SignalsObserved", ("key", key), ("observed", 1), ("total", before.Count + 1), ("summary", summary), ("by", by));
+        Keys[index] = before with { Count = before.Count + count, IsQuiet = false };
+        Tell(now, "SignalsObserved", ("key", key), ("observed", count), ("total", before.Count + count), ("summary", summary), ("by", by));
         if (before.IsQuiet)
         {
-            Tell(now, "KeyFiring", ("key", key), ("total", before.Count + 1));
+            Tell(now, "KeyFiring", ("key", key), ("total", before.Count + count));
         }
     }
 
@@ -239,7 +239,11 @@ internal sealed record ModelDeclaration(string Name, string Summary, string By)
 {
     public string? Key { get; init; }
 
-    public ModelBody? Body { get; init; }
+    public long Count { get; init; } = 1;
+
+    public ImmutableSortedSet<string> Firing { get; init; } = [];
+
+    public bool IsTruncated { get; init; }
 
     public ImmutableArray<Label> Labels { get; init; } = [];
 
