@@ -141,7 +141,9 @@ internal sealed class LadderFeature : IIncidentFeature
         if (!IsFull(draft))
         {
             const string Text = "Nobody has acknowledged, and the escalation is over.";
-            draft.Put(OutboxRows.LookUp(draft, MessageKind.Note, MessageAudience.Responders, state.LastTargets, Text));
+            // A lower level may have found its ladder over already: then no step of it has run.
+            var targets = state.LastTargets.IsEmpty ? draft.Playbook.Level(state.Level).StepTargets[^1] : state.LastTargets;
+            draft.Put(OutboxRows.LookUp(draft, MessageKind.Note, MessageAudience.Responders, targets, Text));
         }
     }
 
