@@ -55,12 +55,6 @@ internal static class ModelFeatures
     [
         ModelFeature.UpdateCountsInItsCycle,
         ModelFeature.PauseLeavesTheEndOfTheLadder,
-        ModelFeature.SeverityChanges,
-        ModelFeature.MustKnow,
-        ModelFeature.SelfResolve,
-        ModelFeature.UpdateCadence,
-        ModelFeature.ReviewDue,
-        ModelFeature.ToldLate,
         ModelFeature.KeysStayWithTheOriginal,
         ModelFeature.OriginalCatchesUp,
     ];

@@ -40,7 +40,9 @@ internal sealed partial class ModelIncident
             Ladder.Take();
         }
 
-        Tell(now, "EscalationStarted", ("ladder", Ladder.Source.Name), ("level", Level));
+        // What would have been over by now is over now.
+        Ladder.Next = Ladder.Next is { Step: 0 } end && end.Due < now ? end with { Due = now } : Ladder.Next;
+        TellOf(now, from, "EscalationStarted", ("ladder", Ladder.Source.Name), ("level", Level));
     }
 
     private void EndLadder(Instant now)
@@ -80,7 +82,7 @@ internal sealed partial class ModelIncident
             if (!ladder.IsFull)
             {
                 ladder.Next = null;
-                Errands.Add(new ModelLookUp("note", Call: null, LastCalled()));
+                Errands.Add(new ModelLookUp("note", Call: null, ladder.LastTargets is { IsEmpty: false } last ? last : ladder.TargetsOf(ladder.Source.Steps.Length)));
                 return;
             }
         }
@@ -113,7 +115,7 @@ internal sealed partial class ModelIncident
 
     private ImmutableArray<ModelTarget> LastCalled() => Ladder!.LastTargets is { IsEmpty: false } last
         ? last
-        : [.. Ladder.Source.Steps[0].Targets.Select(target => new ModelTarget(target, Ladder.Source.Steps[0].Channels))];
+        : Ladder.TargetsOf(1);
 
     private bool IsStillWanted(ModelCall call) => Ladder?.Epoch == call.Epoch && IsActive && AcknowledgedBy is null;
 

@@ -55,14 +55,14 @@ internal sealed partial class ModelIncident
         CatchUp(now);
         if (Count(signal, now))
         {
-            Ask(opinion, now);
+            Ask(opinion, now, now);
         }
 
         RunMade(now);
     }
 
     /// <summary>A signal of which somebody says that it is part of the incident.</summary>
-    public bool Attach(ModelStep step, string? opinion, Instant now)
+    public bool Attach(ModelStep step, string? opinion, Instant at, Instant now)
     {
         if (!IsActive || !Says(step, "summary") || step.Text("key") is { } blank && string.IsNullOrWhiteSpace(blank))
         {
@@ -72,7 +72,7 @@ internal sealed partial class ModelIncident
         if (step.Text("key") is not { } key)
         {
             KeylessSignals++;
-            Tell(now, "SignalsObserved", ("key", null), ("observed", 1), ("summary", step.Text("summary")), ("by", step.Text("by") ?? System));
+            TellOf(now, at, "SignalsObserved", ("key", null), ("observed", 1), ("summary", step.Text("summary")), ("by", step.Text("by") ?? System));
         }
         else
         {
@@ -81,10 +81,10 @@ internal sealed partial class ModelIncident
                 Keys.Add(new ModelKey(key, 0, IsQuiet: false));
             }
 
-            Count(key, now, 1, step.Text("summary"), step.Text("by") ?? System);
+            Count(key, at, now, 1, step.Text("summary"), step.Text("by") ?? System);
         }
 
-        Ask(opinion, now);
+        Ask(opinion, at, now);
         return true;
     }
 
@@ -95,7 +95,7 @@ internal sealed partial class ModelIncident
         Count(signal, now);
         BeginAgain(PhaseTrigger.Reopen, System, reason: null, now, now);
         giveUpKeys(this);
-        Ask(opinion, now);
+        Ask(opinion, now, now);
         RunMade(now);
     }
 
@@ -111,7 +111,7 @@ internal sealed partial class ModelIncident
             return Count(signal.Key!, body, signal.IsReleased ? signal.Count : null, now);
         }
 
-        Count(signal.Key!, now, signal.Count);
+        Count(signal.Key!, now, now, signal.Count);
         return true;
     }
 
@@ -150,15 +150,15 @@ internal sealed partial class ModelIncident
         return !body.Firing.IsEmpty;
     }
 
-    private void Count(string key, Instant now, long count, string? summary = null, string? by = null)
+    private void Count(string key, Instant at, Instant now, long count, string? summary = null, string? by = null)
     {
         var index = Keys.FindIndex(known => known.Key == key);
         var before = Keys[index];
         Keys[index] = before with { Count = before.Count + count, IsQuiet = false };
-        Tell(now, "SignalsObserved", ("key", key), ("observed", count), ("total", before.Count + count), ("summary", summary), ("by", by));
+        TellOf(now, at, "SignalsObserved", ("key", key), ("observed", count), ("total", before.Count + count), ("summary", summary), ("by", by));
         if (before.IsQuiet)
         {
-            Tell(now, "KeyFiring", ("key", key), ("total", before.Count + count));
+            TellOf(now, at, "KeyFiring", ("key", key), ("total", before.Count + count));
         }
     }
 
@@ -191,7 +191,7 @@ internal sealed partial class ModelIncident
     }
 
     /// <summary>Takes over the keys of a duplicate, with what came in on them; each keeps its firing state.</summary>
-    public void TakeOver(ModelIncident duplicate, Instant now)
+    public void TakeOver(ModelIncident duplicate, Instant at, Instant now)
     {
         if (Has(ModelFeature.OriginalCatchesUp))
         {
@@ -208,13 +208,13 @@ internal sealed partial class ModelIncident
                 IsTruncated = Keys[index].IsTruncated || moved.IsTruncated,
             };
             Keys = [.. Keys.Where(known => known.Key != moved.Key), after];
-            Tell(now, "KeysMoved", ("key", moved.Key), ("from", duplicate.Name), ("total", after.Count));
+            TellOf(now, at, "KeysMoved", ("key", moved.Key), ("from", duplicate.Name), ("total", after.Count));
         }
 
         if (duplicate.HasKeylessSignal)
         {
             KeylessSignals += duplicate.KeylessSignals;
-            Tell(now, "KeysMoved", ("key", null), ("from", duplicate.Name));
+            TellOf(now, at, "KeysMoved", ("key", null), ("from", duplicate.Name));
         }
 
         duplicate.Keys.Clear();
@@ -225,13 +225,13 @@ internal sealed partial class ModelIncident
         }
     }
 
-    public void LoseKey(string key, string holder, Instant now)
+    public void LoseKey(string key, string holder, Instant at, Instant now)
     {
         Keys.RemoveAll(known => known.Key == key);
-        TellNotHeld(key, holder, now);
+        TellNotHeld(key, holder, at, now);
     }
 
-    public void TellNotHeld(string key, string holder, Instant now) => Tell(now, "KeyNotHeld", ("key", key), ("holder", holder));
+    public void TellNotHeld(string key, string holder, Instant at, Instant now) => TellOf(now, at, "KeyNotHeld", ("key", key), ("holder", holder));
 }
 
 /// <summary>What an incident is declared with.</summary>

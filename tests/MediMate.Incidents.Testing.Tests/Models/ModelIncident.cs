@@ -33,6 +33,12 @@ internal sealed partial class ModelIncident(ModelPlaybook playbook, string scrip
     /// <summary>Gets who took charge in this cycle.</summary>
     public string? AcknowledgedBy { get; private set; }
 
+    /// <summary>Gets a value indicating whether anybody took charge in this cycle, even if nobody is in charge any more.</summary>
+    public bool WasAcknowledged { get; private set; }
+
+    /// <summary>Gets who joined whoever is in charge.</summary>
+    public ImmutableHashSet<string> Responders { get; private set; } = [];
+
     public string? LinkedTo { get; private set; }
 
     public bool HasKeylessSignal => KeylessSignals > 0;
@@ -115,6 +121,7 @@ internal sealed partial class ModelIncident(ModelPlaybook playbook, string scrip
     private void TellOf(Instant now, Instant occurredAt, string happened, params IReadOnlyList<(string Name, object? Value)> fields)
     {
         Version++;
+        QuietSince = IsQuiet ? QuietSince : null;
         Lines.Add(new ModelLine(happened, now, occurredAt, fields));
     }
 }

@@ -190,6 +190,7 @@ internal sealed partial class ModelWorld
             return false;
         }
 
+        var at = Instant.Min(step.Instant("occurredAt") ?? Now, Now);
         if (!incident.Execute(step, Now))
         {
             return false;
@@ -198,7 +199,7 @@ internal sealed partial class ModelWorld
         Incidents = Incidents.Replace(before, incident);
         if (step.Do is "reopen" or "restore")
         {
-            GiveUpKeys(incident);
+            GiveUpKeys(incident, at);
         }
         else if (original is not null)
         {
@@ -207,7 +208,7 @@ internal sealed partial class ModelWorld
                 _lenders = _lenders.SetItems(incident.Keys.Select(key => KeyValuePair.Create(key.Key, incident.Name)));
             }
 
-            original.TakeOver(incident, Now);
+            original.TakeOver(incident, at, Now);
             TakeKeys(original);
         }
         else if (step.Do == "attachSignal")
@@ -219,14 +220,14 @@ internal sealed partial class ModelWorld
     }
 
     /// <summary>A key that another incident holds by now stays with it, and both say so.</summary>
-    private void GiveUpKeys(ModelIncident incident)
+    private void GiveUpKeys(ModelIncident incident, Instant at)
     {
         foreach (var key in incident.Keys.Select(key => key.Key).ToList())
         {
             if (Incidents.FirstOrDefault(other => other != incident && other.IsActive && other.Keys.Exists(known => known.Key == key)) is { } holder)
             {
-                incident.LoseKey(key, holder.Name, Now);
-                holder.TellNotHeld(key, holder.Name, Now);
+                incident.LoseKey(key, holder.Name, at, Now);
+                holder.TellNotHeld(key, holder.Name, at, Now);
             }
         }
 
@@ -272,7 +273,7 @@ internal sealed partial class ModelWorld
         var last = signal.Key is null ? null : LastHolder(signal.Key);
         if (last is { Phase: not IncidentPhase.Cancelled } && last.ResolvedAt is { } resolved && Now <= resolved + _playbook.Source.ReopenWithin)
         {
-            last.FireAgain(signal, opinion, GiveUpKeys, Now);
+            last.FireAgain(signal, opinion, again => GiveUpKeys(again, Now), Now);
             return true;
         }
 
