@@ -20,7 +20,7 @@ internal static class ClockEnding
         RecheckEarlier(draft, clock, at);
         if (clock is { IsBreached: true, IsBreachInherited: false } && (isBeforeRetarget || at <= clock.Due))
         {
-            draft.Emit(new ClockBreachWithdrawn { Clock = name, Instance = clock.Instance, Due = clock.Due });
+            draft.Emit(new ClockBreachWithdrawn { Clock = name, Instance = clock.Instance, Due = clock.Due, OccurredAt = draft.RecordedAt });
         }
 
         if (isLate)
@@ -56,7 +56,7 @@ internal static class ClockEnding
             if (term.BreachedAt is { } breached
                 && (isOver || ClockCounting.ReachedWithin(clock, draft.Playbook.Calendars, term) is not { } reached || stoppedAt <= reached))
             {
-                draft.Emit(new ClockBreachWithdrawn { Clock = clock.Name, Instance = clock.Instance, Due = breached });
+                draft.Emit(new ClockBreachWithdrawn { Clock = clock.Name, Instance = clock.Instance, Due = breached, OccurredAt = draft.RecordedAt });
             }
         }
     }

@@ -32,7 +32,7 @@ internal static class ClockPausing
         if (clock is { IsBreached: true, IsBreachInherited: false })
         {
             // Told late: it was paused before it ran out, or at that very instant, and a pause comes before the evaluation.
-            draft.Emit(new ClockBreachWithdrawn { Clock = clock.Name, Instance = clock.Instance, Due = clock.Due });
+            draft.Emit(new ClockBreachWithdrawn { Clock = clock.Name, Instance = clock.Instance, Due = clock.Due, OccurredAt = draft.RecordedAt });
         }
 
         return null;
