@@ -144,9 +144,9 @@ internal sealed class ModelClock
         {
             var from = Spans[i].From;
             var end = i + 1 < Spans.Count ? Spans[i + 1].From : Instant.MaxValue;
-            foreach (var (begins, to) in pauses.OrderBy(pause => pause.From))
+            foreach (var (begins, to) in pauses.OrderBy(pause => pause.From).Where(pause => pause.From < end))
             {
-                if (begins < end && begins >= from)
+                if (begins >= from)
                 {
                     chunks.Add((from, begins, Spans[i].Hours));
                 }

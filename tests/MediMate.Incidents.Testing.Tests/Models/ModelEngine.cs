@@ -44,7 +44,7 @@ internal sealed class ModelEngine : IAsyncDisposable
     {
         if (step.Text("as") is { } name)
         {
-            _names.AddIncident(name);
+            _ = step.Do == "silence" ? _names.AddSilence(name) : _names.AddIncident(name);
         }
 
         using var json = JsonDocument.Parse(step.ToJson(_start));

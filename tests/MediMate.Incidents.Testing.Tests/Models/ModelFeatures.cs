@@ -53,8 +53,6 @@ internal static class ModelFeatures
 {
     private static readonly ImmutableHashSet<ModelFeature> Missing =
     [
-        ModelFeature.UpdateCountsInItsCycle,
-        ModelFeature.PauseLeavesTheEndOfTheLadder,
         ModelFeature.KeysStayWithTheOriginal,
         ModelFeature.OriginalCatchesUp,
     ];

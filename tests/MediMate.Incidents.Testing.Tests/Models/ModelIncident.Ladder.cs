@@ -23,8 +23,8 @@ internal sealed partial class ModelIncident
     /// <summary>Lists what can be due, in the order in which it is done at one instant.</summary>
     private IEnumerable<(string Name, Instant? DueAt, Action<Instant> Act)> Matters()
     {
-        var clocks = Clocks.Select(clock => clock.NextDueAt()).Min();
-        yield return ("clocks", clocks, now => Announce(Clocks.First(clock => clock.NextDueAt() == clocks), now));
+        var clocks = LatestClocks().Select(clock => clock.NextDueAt()).Min();
+        yield return ("clocks", clocks, now => Announce(LatestClocks().First(clock => clock.NextDueAt() == clocks), now));
         yield return ("ladder", Ladder?.Next?.Due, Climb);
         yield return ("suggestions", SuggestionDueAt, EscalateSuggestion);
         yield return ("quiet", SelfResolvesAt, SelfResolve);
@@ -85,11 +85,6 @@ internal sealed partial class ModelIncident
                 Errands.Add(new ModelLookUp("note", Call: null, ladder.LastTargets is { IsEmpty: false } last ? last : ladder.TargetsOf(ladder.Source.Steps.Length)));
                 return;
             }
-        }
-
-        if (!ModelFeatures.Has(ModelFeature.PauseLeavesTheEndOfTheLadder) && ladder.Source.Cycle is null && Clock(ClockNames.Response) is { IsRunning: true } response)
-        {
-            ladder.EndsAt = ModelLadder.EndWithoutCycle(ladder.Source, ladder.StartedAt, response.Due());
         }
 
         var (loop, step, due, targets) = ladder.Take();
@@ -177,7 +172,7 @@ internal sealed partial class ModelIncident
         if (people.IsReachedOn(message.Channel, message.To))
         {
             TellMessage("MessageSent", message.Kind, message.To, message.Channel, now);
-            if (message.Audience == "external" && (message.Cycle == Cycle || !ModelFeatures.Has(ModelFeature.UpdateCountsInItsCycle)) && !HasEnded && Won.Add(IncidentPhase.Communicating))
+            if (message.Audience == "external" && message.Cycle == Cycle && !HasEnded && Won.Add(IncidentPhase.Communicating))
             {
                 Tell(now, "UsersTold", ("by", "system"));
             }

@@ -181,11 +181,10 @@ internal sealed partial class ModelIncident
     private void BeQuiet(string key, Instant now)
     {
         var index = Keys.FindIndex(known => known.Key == key);
-        Keys[index] = Keys[index] with { IsQuiet = true };
+        Keys[index] = Keys[index] with { IsQuiet = true, QuietSince = now };
         Tell(now, "KeyQuiet", ("key", key), ("total", Keys[index].Count));
         if (IsQuiet)
         {
-            QuietSince = now;
             Tell(now, "AllKeysQuiet");
         }
     }
@@ -204,6 +203,8 @@ internal sealed partial class ModelIncident
             var after = index < 0 ? moved : moved with
             {
                 Count = Keys[index].Count + moved.Count,
+                IsQuiet = moved.IsQuiet && Keys[index].IsQuiet,
+                QuietSince = moved.QuietSince > Keys[index].QuietSince ? moved.QuietSince : Keys[index].QuietSince,
                 Firing = Keys[index].Firing.Union(moved.Firing),
                 IsTruncated = Keys[index].IsTruncated || moved.IsTruncated,
             };

@@ -52,7 +52,7 @@ internal sealed partial class ModelIncident(ModelPlaybook playbook, string scrip
     public List<ModelKey> Keys { get; private set; } = [];
 
     /// <summary>Gets when the last of the keys became quiet.</summary>
-    public Instant? QuietSince { get; private set; }
+    public Instant? QuietSince => IsQuiet ? Keys.Max(key => key.QuietSince) : null;
 
     public bool HasImpact { get; private set; }
 
@@ -121,7 +121,6 @@ internal sealed partial class ModelIncident(ModelPlaybook playbook, string scrip
     private void TellOf(Instant now, Instant occurredAt, string happened, params IReadOnlyList<(string Name, object? Value)> fields)
     {
         Version++;
-        QuietSince = IsQuiet ? QuietSince : null;
         Lines.Add(new ModelLine(happened, now, occurredAt, fields));
     }
 }
@@ -129,6 +128,8 @@ internal sealed partial class ModelIncident(ModelPlaybook playbook, string scrip
 /// <summary>A key of an incident.</summary>
 internal sealed record ModelKey(string Key, long Count, bool IsQuiet)
 {
+    public Instant? QuietSince { get; init; }
+
     /// <summary>Gets the alerts of a group that fire.</summary>
     public ImmutableSortedSet<string> Firing { get; init; } = [];
 

@@ -189,7 +189,7 @@ internal sealed class ModelStory(ModelWorld world, Random random)
             _ => Aside(incident),
         };
         var step = Filled(command, incident, at, Give);
-        return ModelFeatures.Has(ModelFeature.ToldLate) && step.Instant("occurredAt") is null && Chance(12) ? step.With("occurredAt", Told(incident, at)) : step;
+        return ModelFeatures.Has(ModelFeature.ToldLate) && command != "attachSignal" && step.Instant("occurredAt") is null && Chance(12) ? step.With("occurredAt", Told(incident, at)) : step;
     }
 
     /// <summary>Chooses a command that moves the incident on, or makes that it can.</summary>
