@@ -11,6 +11,10 @@ public sealed record SignalKey
     /// <summary>Gets a value indicating whether the source said that it is over.</summary>
     public bool IsQuiet { get; init; }
 
+    /// <summary>Gets when it became quiet.</summary>
+    /// <value><see langword="null"/> while it fires.</value>
+    public Instant? QuietSince { get; init; }
+
     /// <summary>Gets how many signals came in; of groups, how often a sub-key began to fire.</summary>
     public required long Count { get; init; }
 
@@ -46,6 +50,7 @@ public sealed record SignalKey
     {
         Key = key,
         IsQuiet = moved.IsQuiet,
+        QuietSince = moved.QuietSince,
         Count = moved.Total,
         FirstAt = moved.FirstAt,
         LastAt = moved.LastAt,

@@ -63,6 +63,7 @@ internal sealed class LadderFeature : IIncidentFeature
             Level = incident.Severity.Level,
             Epoch = (incident.Ladder?.Epoch ?? 0) + 1,
             Next = LadderPlan.First(ladder, incident.UpdatedAt),
+            EndsAt = LadderPlan.End(ladder, incident.UpdatedAt, ResponseDue(incident)),
         });
     }
 
@@ -105,6 +106,7 @@ internal sealed class LadderFeature : IIncidentFeature
             Level = incident.Severity.Level,
             Epoch = (incident.Ladder?.Epoch ?? 0) + 1,
             Next = LadderPlan.FirstFrom(ladder, incident.CycleRecordedAt, incident.UpdatedAt, ResponseDue(incident)),
+            EndsAt = LadderPlan.End(ladder, incident.CycleRecordedAt, ResponseDue(incident)),
             OccurredAt = incident.CycleRecordedAt,
         });
     }

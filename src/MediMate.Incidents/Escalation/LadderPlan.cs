@@ -40,7 +40,7 @@ internal static class LadderPlan
 
         return loop <= ladder.Repeats
             ? At(ladder, state.StartedAt, loop + 1, step: 1, Duration.Zero)
-            : new EscalationNext { Loop = loop + 1, Step = 0, DueAt = End(ladder, state.StartedAt, responseDue) };
+            : new EscalationNext { Loop = loop + 1, Step = 0, DueAt = state.EndsAt ?? End(ladder, state.StartedAt, responseDue) };
     }
 
     public static Duration EmergencyCycle(Ladder ladder) => ladder.Cycle ?? WithoutCycle;
@@ -55,7 +55,8 @@ internal static class LadderPlan
         DueAt = start + ((ladder.Cycle ?? Duration.Zero) * (loop - 1)) + ladder.Steps[step - 1].Offset - moved,
     };
 
-    private static Instant End(Ladder ladder, Instant start, Instant? responseDue)
+    /// <summary>Computes when a ladder that starts now is over.</summary>
+    public static Instant End(Ladder ladder, Instant start, Instant? responseDue)
     {
         if (ladder.Cycle is { } cycle)
         {

@@ -119,7 +119,7 @@ internal static class Sending
         if (message is { Audience: MessageAudience.External, Kind: MessageKind.Update }
             && !incident.Phase.IsEnded()
             && !incident.Facts.HasFlag(LifecycleFacts.UsersTold)
-            && message.QueuedAt >= incident.CycleStartedAt)
+            && message.Cause > incident.CycleSequence)
         {
             draft.Emit(new UsersTold { Reason = "an update was delivered", Link = message.Key });
         }

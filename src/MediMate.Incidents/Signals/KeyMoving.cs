@@ -64,6 +64,7 @@ internal static class KeyMoving
         From = duplicate.Reference,
         Total = key.Count + (known?.Count ?? 0),
         IsQuiet = key.IsQuiet && known is not { IsQuiet: false },
+        QuietSince = !key.IsQuiet || known is { IsQuiet: false } ? null : known?.QuietSince > key.QuietSince ? known.QuietSince : key.QuietSince,
         SubKeys = Joined(key.SubKeys, known?.SubKeys),
         FirstAt = known is null ? key.FirstAt : Instant.Min(key.FirstAt, known.FirstAt),
         LastAt = known is null ? key.LastAt : Instant.Max(key.LastAt, known.LastAt),
