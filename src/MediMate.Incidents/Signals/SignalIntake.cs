@@ -76,7 +76,7 @@ internal static class SignalIntake
             }
         }
 
-        if (draft.IncidentIfAny is not null)
+        if (draft.IncidentIfAny is { IsActive: true })
         {
             Observe(draft, signal, released: null);
         }
