@@ -92,7 +92,7 @@ public sealed partial record Incident
             Keys = Keys.Any(key => key.Key == name) ? With(name, _ => SignalKey.First(e, name)) : Keys.Add(SignalKey.First(e, name)),
             QuietSince = Later(QuietSince, e.QuietSince),
         },
-        Cancelled { DuplicateOf: { } original } => this with { DuplicateOf = original, Keys = [], HasKeylessSignal = false },
+        Cancelled { DuplicateOf: { } original } => this with { DuplicateOf = original, KeysMovedTo = original, Keys = [], HasKeylessSignal = false },
         AllKeysQuiet e => this with { QuietSince = e.RecordedAt },
         _ => ApplySeverity(happened),
     };

@@ -41,6 +41,9 @@ public sealed partial record Incident
     /// <value><see langword="null"/> unless it was cancelled as one.</value>
     public IncidentId? DuplicateOf { get; init; }
 
+    /// <summary>Gets the incident to which its keys were moved when it was cancelled as a duplicate; they stay there when it is restored.</summary>
+    public IncidentId? KeysMovedTo { get; init; }
+
     /// <summary>Gets the instant at which the trouble began, as far as is known.</summary>
     public required Instant OccurredAt { get; init; }
 

@@ -38,7 +38,7 @@ internal sealed class Decision
             return new Decision(rejection: null, before, Nothing);
         }
 
-        var decided = new StoreDecision { Changes = ChangesOf(draft), Rows = [.. draft.Rows], Subjects = draft.Subjects.ToChanges() };
+        var decided = new StoreDecision { Changes = ChangesOf(draft), Rows = [.. draft.Rows, .. draft.Others.SelectMany(other => other.Rows)], Subjects = draft.Subjects.ToChanges() };
         return new Decision(rejection: null, draft.IncidentIfAny, decided) { Notices = [.. draft.Notices], SilencedBy = draft.Inputs.SilencedBy };
     }
 

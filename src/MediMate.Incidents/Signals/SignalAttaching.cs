@@ -52,5 +52,6 @@ internal static class SignalAttaching
     }
 
     private static Incident? HolderOf(string key, IncidentDraft draft) =>
-        draft.Inputs.KeyHolders.FirstOrDefault(holder => holder.Id != draft.Incident.Id && holder.IsActive && holder.Keys.Any(held => held.Key == key));
+        draft.Inputs.KeyHolders.FirstOrDefault(holder =>
+            holder.Id != draft.Incident.Id && holder.Keys.Any(held => held.Key == key) && draft.Beside(holder).Incident.IsActive);
 }
