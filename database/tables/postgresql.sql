@@ -152,6 +152,7 @@ CREATE TABLE {s}incident_receipts (
     id             uuid   PRIMARY KEY,
     content_hash   bytea  NOT NULL,
     incident_id    uuid,
+    silence_id     uuid,
     first_sequence bigint NOT NULL,
     last_sequence  bigint NOT NULL,
     accepted_at    bigint NOT NULL,

@@ -24,8 +24,10 @@ internal sealed partial class IncidentResponse
             WithOpen = SubjectKind.Silence,
             Subjects = [NameOfSilence(id), .. forgotten.Take(ReleasedAtATime).Select(silence => silence.Name)],
         };
-        var decision = await RunAsync(request, new BeginSilence { By = command.By, Id = id, Silence = command }, cancellationToken).ConfigureAwait(false);
-        return OutcomeOf(decision, id);
+        var decision = await RunAsync(request, new BeginSilence { By = command.By, Id = id, Silence = command, IdempotencyKey = command.IdempotencyKey }, cancellationToken).ConfigureAwait(false);
+        return decision.Repeated is { } receipt
+            ? new SilenceOutcome { IsRepeat = true, Silence = await FindSilenceAsync(receipt.SilenceId, cancellationToken).ConfigureAwait(false) }
+            : OutcomeOf(decision, id);
     }
 
     public async ValueTask<SilenceOutcome> EndSilenceAsync(Guid id, Actor by, CancellationToken cancellationToken = default)
@@ -37,6 +39,9 @@ internal sealed partial class IncidentResponse
 
     public async ValueTask<ImmutableArray<Silence>> ListSilencesAsync(CancellationToken cancellationToken = default) =>
         [.. (await store.ReadSubjectsAsync(SubjectKind.Silence, cancellationToken).ConfigureAwait(false)).OfType<Silence>()];
+
+    private async ValueTask<Silence?> FindSilenceAsync(Guid? id, CancellationToken cancellationToken) =>
+        id is null ? null : (await ListSilencesAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(silence => silence.Id == id);
 
     private static SilenceOutcome OutcomeOf(Decision decision, Guid id) => new()
     {

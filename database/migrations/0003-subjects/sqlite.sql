@@ -19,6 +19,7 @@ CREATE TABLE incident_receipts (
     id             BLOB    PRIMARY KEY,
     content_hash   BLOB    NOT NULL,
     incident_id    BLOB,
+    silence_id     BLOB,
     first_sequence INTEGER NOT NULL,
     last_sequence  INTEGER NOT NULL,
     accepted_at    INTEGER NOT NULL,

@@ -16,6 +16,6 @@ internal static class CommandWords
     /// <summary>Makes a command that a person gives to an incident.</summary>
     public static CommandWord ForIncident(string name, Func<StepValues, IncidentCommand> make, params ImmutableArray<FieldWord> fields) => new(
         name,
-        [FieldWord.Required("incident", FieldKind.Incident), FieldWord.Required("by", FieldKind.Person), .. fields, new FieldWord("refused", FieldKind.Refusal)],
-        async (stage, values) => await stage.ExecuteAsync(values, make(values)).ConfigureAwait(false));
+        [FieldWord.Required("incident", FieldKind.Incident), FieldWord.Required("by", FieldKind.Person), .. fields, FieldWord.IdempotencyKey, new FieldWord("refused", FieldKind.Refusal)],
+        async (stage, values) => await stage.ExecuteAsync(values, make(values) with { IdempotencyKey = values.IdempotencyKey }).ConfigureAwait(false));
 }

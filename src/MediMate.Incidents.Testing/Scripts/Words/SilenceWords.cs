@@ -19,6 +19,7 @@ internal static class SilenceWords
                 new("from", FieldKind.Instant),
                 FieldWord.Required("for", FieldKind.Duration),
                 new("reason"),
+                FieldWord.IdempotencyKey,
                 new("refused", FieldKind.Refusal),
             ],
             BeginAsync),
@@ -50,6 +51,7 @@ internal static class SilenceWords
             From = from,
             Until = (from ?? stage.Harness.Now) + values.Get<Duration>("for"),
             Reason = values.Text("reason"),
+            IdempotencyKey = values.IdempotencyKey,
         };
     }
 

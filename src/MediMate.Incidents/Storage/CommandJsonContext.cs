@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+
+namespace MediMate.Incidents;
+
+/// <summary>The generated serializers of what people and machines ask for. They only write: the bytes are hashed, and never read.</summary>
+[JsonSourceGenerationOptions(UseStringEnumConverter = true, GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(Acknowledge))]
+[JsonSerializable(typeof(AddEvidence))]
+[JsonSerializable(typeof(AddNote))]
+[JsonSerializable(typeof(AttachSignal))]
+[JsonSerializable(typeof(BeginAssessment))]
+[JsonSerializable(typeof(BeginContainment))]
+[JsonSerializable(typeof(BeginInvestigation))]
+[JsonSerializable(typeof(BeginResolution))]
+[JsonSerializable(typeof(BeginReview))]
+[JsonSerializable(typeof(Cancel))]
+[JsonSerializable(typeof(Close))]
+[JsonSerializable(typeof(CompleteItem))]
+[JsonSerializable(typeof(CompleteReview))]
+[JsonSerializable(typeof(ConfirmResolution))]
+[JsonSerializable(typeof(ConfirmSeverity))]
+[JsonSerializable(typeof(CorrectEntry))]
+[JsonSerializable(typeof(DeclareIncident))]
+[JsonSerializable(typeof(DescribeImpact))]
+[JsonSerializable(typeof(PauseClock))]
+[JsonSerializable(typeof(Reopen))]
+[JsonSerializable(typeof(Resolve))]
+[JsonSerializable(typeof(Restore))]
+[JsonSerializable(typeof(ResumeClock))]
+[JsonSerializable(typeof(RuleOutUserImpact))]
+[JsonSerializable(typeof(SendUpdate))]
+[JsonSerializable(typeof(Signal))]
+[JsonSerializable(typeof(SkipItem))]
+[JsonSerializable(typeof(StartSilence))]
+[JsonSerializable(typeof(StepBack))]
+[JsonSerializable(typeof(TellUsers))]
+[JsonSerializable(typeof(VerifyRestoration))]
+internal sealed partial class CommandJsonContext : JsonSerializerContext;
