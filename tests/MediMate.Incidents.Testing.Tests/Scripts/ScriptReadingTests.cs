@@ -28,7 +28,7 @@ public sealed class ScriptReadingTests
     [InlineData("""{ "at": "PT0S", "do": "declare", "by": "ben", "summary": "x", "drill": true }""", "$.steps[0].drill")]
     [InlineData("""{ "at": "PT0S", "do": "acknowledge", "by": "ben", "incident": "z" }""", "$.steps[0].incident")]
     [InlineData("""{ "at": "PT0S", "do": "acknowledge", "incident": "INC-1" }""", "$.steps[0]")]
-    [InlineData("""{ "at": "PT0S", "do": "acknowledge", "by": "ben", "incident": "INC-1", "idempotencyKey": "k" }""", "$.steps[0].idempotencyKey")]
+    [InlineData("""{ "at": "PT0S", "do": "acknowledge", "by": "ben", "incident": "INC-1", "urgency": "k" }""", "$.steps[0].urgency")]
     [InlineData("""{ "at": "PT0S", "do": "acknowledge", "by": "ben", "incident": "INC-1", "refused": false }""", "$.steps[0].refused")]
     [InlineData("""{ "at": "PT0S", "do": "beginAssessment", "by": "ben", "incident": "INC-1", "milk": "PT0S" }""", "$.steps[0].milk")]
     [InlineData("""{ "at": "PT0S", "do": "stepBack", "by": "ben", "incident": "INC-1", "to": "Yesterday" }""", "$.steps[0].to")]
