@@ -27,9 +27,9 @@ internal static class SignalAttaching
             Key = command.Key,
             Observed = 1,
             Total = (known?.Count ?? 0) + 1,
-            Summary = command.Summary,
+            Summary = SignalDoor.Kept(command.Summary),
             Source = command.Source,
-            Labels = command.Labels,
+            Labels = SignalDoor.Kept(command.Labels),
         });
         if (known is { IsQuiet: true })
         {

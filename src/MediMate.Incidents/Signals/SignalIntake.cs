@@ -152,9 +152,9 @@ internal static class SignalIntake
             Observed = observed,
             Total = observed,
             SubKeys = reading.Change,
-            Summary = signal.Summary,
+            Summary = SignalDoor.Kept(signal.Summary),
             Source = signal.Source,
-            Labels = signal.Labels,
+            Labels = SignalDoor.Kept(signal.Labels),
         });
     }
 

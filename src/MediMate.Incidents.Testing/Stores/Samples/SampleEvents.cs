@@ -131,6 +131,7 @@ internal static class SampleEvents
             From = "INC-7",
             Total = long.MaxValue,
             IsQuiet = true,
+            QuietSince = SampleTime.Latest,
             SubKeys = SubKeys(),
             FirstAt = SampleTime.Earliest,
             LastAt = SampleTime.Latest,
@@ -174,7 +175,7 @@ internal static class SampleEvents
 
     private static IEnumerable<IncidentEvent> Ladders() =>
     [
-        new EscalationStarted { Ladder = "P0", Level = "P0", Epoch = 3, Next = Next },
+        new EscalationStarted { Ladder = "P0", Level = "P0", Epoch = 3, Next = Next, EndsAt = SampleTime.Latest },
         new EscalationStepDue { Ladder = "P0", Level = "P0", Loop = 1, Step = 2, Targets = Targets, IsAnnounced = false, Next = Next },
         new EscalationStepRan
         {

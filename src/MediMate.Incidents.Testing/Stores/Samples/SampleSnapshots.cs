@@ -21,7 +21,10 @@ internal static class SampleSnapshots
         Lifecycle = Lifecycle.Short,
         Cycle = 3,
         CycleStartedAt = SampleTime.Earliest,
-        Acknowledgement = new Acknowledgement { By = "aisyah", At = SampleTime.Latest, Cycle = 2 },
+        Acknowledgement = new Acknowledgement { By = "aisyah", At = SampleTime.Latest, Cycle = 2, Joined = ["ben"] },
+        AcknowledgedInCycle = 2,
+        CycleSequence = 7,
+        KeysMovedTo = incident.Id,
         Keys =
         [
             .. Keys(incident.Reference).Select(key => new SignalKey
@@ -31,6 +34,7 @@ internal static class SampleSnapshots
                 Count = long.MaxValue,
                 FirstAt = SampleTime.Earliest,
                 LastAt = SampleTime.Latest,
+                QuietSince = SampleTime.Start,
                 SubKeys = SampleEvents.SubKeys(),
             }),
         ],
@@ -46,6 +50,8 @@ internal static class SampleSnapshots
                 Reason = SampleText.Hard,
                 At = SampleTime.Start,
                 AnswerBy = SampleTime.Latest,
+                Sequence = 9,
+                EscalatedIn = 11,
                 IsAnswered = true,
             },
         ],
@@ -80,6 +86,7 @@ internal static class SampleSnapshots
         RepeatsFrom = SampleTime.Start,
         WarningsLeft = [new ClockWarning { Fraction = 0.80m, At = SampleTime.Latest }],
         IsBreached = true,
+        IsBreachInherited = true,
         StoppedAt = SampleTime.At(2),
         Result = ClockResult.Breached,
     };
