@@ -146,7 +146,7 @@ public sealed record ClockState
             Calendar = Calendar,
             BreachedAt = IsBreached && !IsBreachInherited ? Due : null,
         };
-        var isStillBreached = IsBreached && retargeted.Due <= retargeted.RecordedAt;
+        var isStillBreached = IsBreached && retargeted.Due <= retargeted.RecordedAt && !(PausedAt is { } paused && retargeted.Due >= paused);
         return after with { Earlier = Earlier.Add(term), IsBreached = isStillBreached, IsBreachInherited = isStillBreached };
     }
 

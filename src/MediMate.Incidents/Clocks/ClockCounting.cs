@@ -37,6 +37,20 @@ internal static class ClockCounting
     public static Instant? ReachedWithin(ClockState clock, CalendarSet calendars, ClockTerm term) =>
         Reach(Spans(clock, term.Until), calendars, term.Target);
 
+    /// <summary>Tells whether a clock had run out by an instant, under the target that was in force: a change of it at that very instant comes before.</summary>
+    public static bool HasRunOut(ClockState clock, CalendarSet calendars, Instant at)
+    {
+        foreach (var term in clock.Earlier)
+        {
+            if (at < term.Until)
+            {
+                return ReachedWithin(clock, calendars, term) < at;
+            }
+        }
+
+        return clock.Due < at && !(clock.PausedAt is { } paused && clock.Due >= paused);
+    }
+
     /// <summary>Lists the times during which a clock counted, up to an instant, with what each counted.</summary>
     public static ImmutableArray<ClockSpan> Explain(ClockState clock, CalendarSet calendars, Instant until) =>
         [.. Spans(clock, until).Select(span => span with { Worked = calendars.Find(span.Calendar).Worked(span.From, span.Until) })];

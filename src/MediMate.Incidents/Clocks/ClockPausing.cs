@@ -99,7 +99,7 @@ internal static class ClockPausing
             unmet.Add("the clock is not paused already");
         }
 
-        if (clock.IsBreached && at > clock.Due)
+        if (ClockCounting.HasRunOut(clock, draft.Playbook.Calendars, at))
         {
             unmet.Add("the clock has not run out");
         }
