@@ -143,7 +143,7 @@ internal sealed partial class ModelIncident
             || !Playbook.IsPausable(clock.Name)
             || string.IsNullOrWhiteSpace(step.Text("reason"))
             || at < clock.StartedAt
-            || (clock.IsBreached && at > clock.Due()))
+            || clock.RanOutIn(clock.Spans.FindLastIndex(span => span.From <= at)) < at)
         {
             return false;
         }
