@@ -155,7 +155,8 @@ CREATE TABLE {s}incident_receipts (
     first_sequence bigint NOT NULL,
     last_sequence  bigint NOT NULL,
     accepted_at    bigint NOT NULL,
-    expires_at     bigint NOT NULL
+    expires_at     bigint NOT NULL,
+    silence_id     uuid
 );
 CREATE INDEX incident_receipts_expires ON {s}incident_receipts (expires_at);
 CREATE INDEX incident_receipts_incident ON {s}incident_receipts (incident_id) WHERE incident_id IS NOT NULL;

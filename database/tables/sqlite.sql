@@ -155,7 +155,8 @@ CREATE TABLE incident_receipts (
     first_sequence INTEGER NOT NULL,
     last_sequence  INTEGER NOT NULL,
     accepted_at    INTEGER NOT NULL,
-    expires_at     INTEGER NOT NULL
+    expires_at     INTEGER NOT NULL,
+    silence_id     BLOB
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX incident_receipts_expires ON incident_receipts (expires_at);
 CREATE INDEX incident_receipts_incident ON incident_receipts (incident_id) WHERE incident_id IS NOT NULL;

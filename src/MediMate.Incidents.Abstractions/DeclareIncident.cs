@@ -21,4 +21,11 @@ public sealed record DeclareIncident
 
     /// <summary>Gets the labels.</summary>
     public ImmutableArray<Label> Labels { get; init; } = [];
+
+    /// <summary>Gets the key under which the caller may give the command again without doing it twice.</summary>
+    /// <value>
+    /// One to 200 characters, none of them a control character; <see langword="null"/> for none. It belongs to the store, and is remembered for seven
+    /// days once the command was accepted. The same key with another content is refused (MMI2030).
+    /// </value>
+    public string? IdempotencyKey { get; init; }
 }

@@ -41,9 +41,10 @@ public interface IIncidentResponse
     /// <summary>Ends a silence early. What still fires declares with the work that is due.</summary>
     /// <param name="id">The silence's id.</param>
     /// <param name="by">Who ends it.</param>
+    /// <param name="idempotencyKey">The key under which it may be asked for again, of 1 to 200 characters; <see langword="null"/> for none.</param>
     /// <param name="cancellationToken">Gives up waiting; what was committed stays committed.</param>
     /// <returns>The outcome.</returns>
-    ValueTask<SilenceOutcome> EndSilenceAsync(Guid id, Actor by, CancellationToken cancellationToken = default);
+    ValueTask<SilenceOutcome> EndSilenceAsync(Guid id, Actor by, string? idempotencyKey = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the silences: planned, active, and those that were over at most 90 days ago, or longer.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>

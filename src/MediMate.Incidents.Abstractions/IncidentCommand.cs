@@ -19,4 +19,11 @@ public abstract record IncidentCommand
     /// acknowledgement or a change of phase, not before the present phase and cycle. Up to 5 minutes ahead of now (an option) is taken as now.
     /// </value>
     public Instant? OccurredAt { get; init; }
+
+    /// <summary>Gets the key under which the caller may give the command again without doing it twice.</summary>
+    /// <value>
+    /// One to 200 characters, none of them a control character; <see langword="null"/> for none. It belongs to the store, and is remembered for seven
+    /// days once the command was accepted. The same key with another content is refused (MMI2030).
+    /// </value>
+    public string? IdempotencyKey { get; init; }
 }

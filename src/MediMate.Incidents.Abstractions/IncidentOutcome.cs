@@ -21,6 +21,10 @@ public sealed record IncidentOutcome
     /// <value><see langword="null"/> when it was accepted.</value>
     public Rejection? Rejection { get; init; }
 
+    /// <summary>Gets a value indicating whether the command had been accepted before under its idempotency key: this time it changed nothing.</summary>
+    /// <value>The incident is then as it is now, and the events are those of the first time.</value>
+    public bool IsRepeat { get; init; }
+
     /// <summary>Gets a value indicating whether it was accepted.</summary>
     public bool IsAccepted => Rejection is null;
 }

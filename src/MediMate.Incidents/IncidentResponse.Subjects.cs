@@ -24,25 +24,32 @@ internal sealed partial class IncidentResponse
             WithOpen = SubjectKind.Silence,
             Subjects = [NameOfSilence(id), .. forgotten.Take(ReleasedAtATime).Select(silence => silence.Name)],
         };
-        var decision = await RunAsync(request, new BeginSilence { By = command.By, Id = id, Silence = command }, cancellationToken).ConfigureAwait(false);
-        return OutcomeOf(decision, id);
+        var begin = new BeginSilence { By = command.By, Id = id, Silence = command, IdempotencyKey = command.IdempotencyKey };
+        var decision = await RunAsync(request, begin, cancellationToken).ConfigureAwait(false);
+        return await SilenceOutcomeOf(decision, id, cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask<SilenceOutcome> EndSilenceAsync(Guid id, Actor by, CancellationToken cancellationToken = default)
+    public async ValueTask<SilenceOutcome> EndSilenceAsync(Guid id, Actor by, string? idempotencyKey = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(by);
         var request = new StoreRequest { Subjects = [NameOfSilence(id)] };
-        return OutcomeOf(await RunAsync(request, new EndSilence { By = by, Id = id }, cancellationToken).ConfigureAwait(false), id);
+        var command = new EndSilence { By = by, Id = id, IdempotencyKey = idempotencyKey };
+        return await SilenceOutcomeOf(await RunAsync(request, command, cancellationToken).ConfigureAwait(false), id, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<ImmutableArray<Silence>> ListSilencesAsync(CancellationToken cancellationToken = default) =>
         [.. (await store.ReadSubjectsAsync(SubjectKind.Silence, cancellationToken).ConfigureAwait(false)).OfType<Silence>()];
 
-    private static SilenceOutcome OutcomeOf(Decision decision, Guid id) => new()
-    {
-        Silence = decision.Changes.Subjects.Select(change => change.After).OfType<Silence>().FirstOrDefault(silence => silence.Id == id),
-        Rejection = decision.Rejection,
-    };
+    private async ValueTask<Silence?> FindSilenceAsync(Guid? id, CancellationToken cancellationToken) =>
+        id is null ? null : (await ListSilencesAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(silence => silence.Id == id);
+
+    private async ValueTask<SilenceOutcome> SilenceOutcomeOf(Decision decision, Guid id, CancellationToken cancellationToken) => decision.Repeated is { } receipt
+        ? new SilenceOutcome { IsRepeat = true, Silence = await FindSilenceAsync(receipt.SilenceId, cancellationToken).ConfigureAwait(false) }
+        : new SilenceOutcome
+        {
+            Silence = decision.Changes.Subjects.Select(change => change.After).OfType<Silence>().FirstOrDefault(silence => silence.Id == id),
+            Rejection = decision.Rejection,
+        };
 
     private static SubjectName NameOfSilence(Guid id) => new() { Kind = SubjectKind.Silence, Id = id };
 
@@ -58,13 +65,21 @@ internal sealed partial class IncidentResponse
     };
 
     /// <summary>Takes a beat in, for each monitor that waits for it.</summary>
-    private async ValueTask<Decision> BeatAsync(ImmutableArray<CompiledHeartbeat> heartbeats, CancellationToken cancellationToken)
+    private async ValueTask<Decision> BeatAsync(ImmutableArray<CompiledHeartbeat> heartbeats, Signal beat, CancellationToken cancellationToken)
     {
         Decision? last = null;
         foreach (var heartbeat in heartbeats)
         {
             var signal = HeartbeatWatching.Returned(heartbeat);
-            var command = new TakeBeat { By = Actor.System, Heartbeat = heartbeat, Signal = signal };
+            var command = new TakeBeat
+            {
+                By = Actor.System,
+                Heartbeat = heartbeat,
+                Signal = signal,
+                Beat = beat,
+                IsLast = heartbeat == heartbeats[^1],
+                IdempotencyKey = beat.IdempotencyKey,
+            };
             last = await RunAsync(RequestOf(signal, heartbeat.Monitor), command, cancellationToken).ConfigureAwait(false);
         }
 

@@ -28,7 +28,8 @@ internal sealed partial class IncidentResponse(
     public ValueTask<IncidentOutcome> DeclareAsync(DeclareIncident command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        return OutcomeOf(RunAsync(new StoreRequest(), new Declare { By = command.By, Declaration = command }, cancellationToken));
+        var declare = new Declare { By = command.By, Declaration = command, IdempotencyKey = command.IdempotencyKey };
+        return OutcomeOf(RunAsync(new StoreRequest(), declare, cancellationToken), cancellationToken);
     }
 
     public ValueTask<IncidentOutcome> SignalAsync(Signal signal, CancellationToken cancellationToken = default)
@@ -36,8 +37,8 @@ internal sealed partial class IncidentResponse(
         ArgumentNullException.ThrowIfNull(signal);
         ImmutableArray<CompiledHeartbeat> beats = signal.IsFiring ? playbooks.Current.Heartbeats.RemoveAll(heartbeat => !heartbeat.IsBeat(signal)) : [];
         return OutcomeOf(beats.IsEmpty
-            ? RunAsync(RequestOf(signal), new TakeSignal { By = Actor.System, Signal = signal }, cancellationToken)
-            : BeatAsync(beats, cancellationToken));
+            ? RunAsync(RequestOf(signal), new TakeSignal { By = Actor.System, Signal = signal, IdempotencyKey = signal.IdempotencyKey }, cancellationToken)
+            : BeatAsync(beats, signal, cancellationToken), cancellationToken);
     }
 
     public ValueTask<IncidentOutcome> ExecuteAsync(IncidentId id, IncidentCommand command, CancellationToken cancellationToken = default)
@@ -50,7 +51,7 @@ internal sealed partial class IncidentResponse(
             AlsoKey = (command as AttachSignal)?.Key,
             Beside = command is Cancel { DuplicateOf: { } original } && original != id ? original : null,
         };
-        return OutcomeOf(RunAsync(request, command, cancellationToken));
+        return OutcomeOf(RunAsync(request, command, cancellationToken), cancellationToken);
     }
 
     public ValueTask<Incident?> FindAsync(IncidentId id, CancellationToken cancellationToken = default) => store.FindAsync(id, cancellationToken);
@@ -165,10 +166,29 @@ internal sealed partial class IncidentResponse(
     public ValueTask<Decision> ExecuteRowAsync(string row, IncidentCommand command) =>
         RunAsync(new StoreRequest { Row = row }, command, CancellationToken.None);
 
-    private static async ValueTask<IncidentOutcome> OutcomeOf(ValueTask<Decision> deciding)
+    private async ValueTask<IncidentOutcome> OutcomeOf(ValueTask<Decision> deciding, CancellationToken cancellationToken)
     {
         var decision = await deciding.ConfigureAwait(false);
+        if (decision.Repeated is { } receipt)
+        {
+            return await RepeatAsync(receipt, cancellationToken).ConfigureAwait(false);
+        }
+
         return new IncidentOutcome { Incident = decision.Incident, Events = decision.Events, Rejection = decision.Rejection, SilencedBy = decision.SilencedBy };
+    }
+
+    /// <summary>Tells again what came of a command, with the incident as it is now.</summary>
+    private async ValueTask<IncidentOutcome> RepeatAsync(StoreReceipt receipt, CancellationToken cancellationToken)
+    {
+        var outcome = new IncidentOutcome { IsRepeat = true, SilencedBy = await FindSilenceAsync(receipt.SilenceId, cancellationToken).ConfigureAwait(false) };
+        if (receipt.IncidentId is not { } id)
+        {
+            return outcome;
+        }
+
+        var incident = await store.FindAsync(id, cancellationToken).ConfigureAwait(false);
+        var timeline = receipt.LastSequence < receipt.FirstSequence ? [] : await store.ReadEventsAsync(id, cancellationToken).ConfigureAwait(false);
+        return outcome with { Incident = incident, Events = [.. timeline.Where(happened => happened.Sequence >= receipt.FirstSequence && happened.Sequence <= receipt.LastSequence)] };
     }
 
     private async ValueTask<Decision> RunAsync(StoreRequest request, IncidentCommand command, CancellationToken cancellationToken)
@@ -202,10 +222,10 @@ internal sealed partial class IncidentResponse(
         ImmutableArray<PolicyAnswer> answers = !policies.IsEmpty && SeverityQuestion.Of(command, playbooks.Current.LevelNames) is { } question
             ? await policies.AskAsync(question).ConfigureAwait(false)
             : [];
-        var asked = request;
+        var asked = command.IdempotencyKey is { } key ? request with { Receipt = key } : request;
         while (true)
         {
-            var attempt = new CommandAttempt(playbooks, answers, clock, options.Value, command);
+            var attempt = new CommandAttempt(playbooks, answers, clock, options.Value, command, request.Id);
             await store.ExecuteAsync([asked], attempt.Decide, cancellationToken).ConfigureAwait(false);
             if (attempt.Decision is { } decision)
             {

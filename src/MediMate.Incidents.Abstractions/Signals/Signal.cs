@@ -43,4 +43,11 @@ public sealed record Signal
     /// <summary>Gets when the source noticed it.</summary>
     /// <value><see langword="null"/> for now. An instant ahead of now is taken as now: a signal is never refused for its time.</value>
     public Instant? OccurredAt { get; init; }
+
+    /// <summary>Gets the key under which the caller may give the signal again without doing it twice.</summary>
+    /// <value>
+    /// One to 200 characters, none of them a control character; <see langword="null"/> for none. It belongs to the store, and is remembered for seven
+    /// days once the signal was accepted. The same key with another content is refused (MMI2030).
+    /// </value>
+    public string? IdempotencyKey { get; init; }
 }

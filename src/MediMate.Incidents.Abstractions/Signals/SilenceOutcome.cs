@@ -11,6 +11,10 @@ public sealed record SilenceOutcome
     /// <value><see langword="null"/> when it was accepted.</value>
     public Rejection? Rejection { get; init; }
 
+    /// <summary>Gets a value indicating whether it had been accepted before under its idempotency key: this time it changed nothing.</summary>
+    /// <value>The silence is then as it is now; <see langword="null"/> when it is no longer kept.</value>
+    public bool IsRepeat { get; init; }
+
     /// <summary>Gets a value indicating whether it was accepted.</summary>
     public bool IsAccepted => Rejection is null;
 }

@@ -16,6 +16,10 @@ public sealed record StoreReceipt
     /// <value><see langword="null"/> when it had none.</value>
     public IncidentId? IncidentId { get; init; }
 
+    /// <summary>Gets the silence that the command began, or that took the signal.</summary>
+    /// <value><see langword="null"/> when there is none.</value>
+    public Guid? SilenceId { get; init; }
+
     /// <summary>Gets the sequence number of the first event of the commit.</summary>
     /// <value>One more than <see cref="LastSequence"/> when the command left no event.</value>
     public long FirstSequence { get; init; }

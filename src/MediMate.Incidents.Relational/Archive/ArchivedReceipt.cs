@@ -10,6 +10,8 @@ internal sealed record ArchivedReceipt
 
     public Guid? IncidentId { get; init; }
 
+    public Guid? SilenceId { get; init; }
+
     public required long FirstSequence { get; init; }
 
     public required long LastSequence { get; init; }

@@ -264,16 +264,17 @@ internal sealed class StoreExporter(Dialect dialect, Session session, ArchiveWri
             page = [];
             await dialect.QueryAsync(
                 session,
-                "SELECT id, content_hash, incident_id, first_sequence, last_sequence, accepted_at, expires_at FROM {s}incident_receipts WHERE id > $1 ORDER BY id LIMIT $2",
+                $"SELECT {ReceiptRecord.Columns} FROM {{s}}incident_receipts WHERE id > $1 ORDER BY id LIMIT $2",
                 reader => page.Add(new ArchivedReceipt
                 {
                     Id = dialect.ReadId(reader, 0),
                     ContentHash = reader.GetFieldValue<byte[]>(1),
                     IncidentId = reader.IsDBNull(2) ? null : dialect.ReadId(reader, 2),
-                    FirstSequence = reader.GetInt64(3),
-                    LastSequence = reader.GetInt64(4),
-                    AcceptedAt = reader.GetInt64(5),
-                    ExpiresAt = reader.GetInt64(6),
+                    SilenceId = reader.IsDBNull(3) ? null : dialect.ReadId(reader, 3),
+                    FirstSequence = reader.GetInt64(4),
+                    LastSequence = reader.GetInt64(5),
+                    AcceptedAt = reader.GetInt64(6),
+                    ExpiresAt = reader.GetInt64(7),
                 }),
                 cancellationToken,
                 last,

@@ -5,9 +5,12 @@ namespace MediMate.Incidents;
 /// <summary>The receipt of an idempotency key: how it is written and read. The key itself is not kept, only its hash.</summary>
 internal static class ReceiptRecord
 {
+    /// <summary>The columns that are read.</summary>
+    public const string Columns = "id, content_hash, incident_id, silence_id, first_sequence, last_sequence, accepted_at, expires_at";
+
     /// <summary>Receipts by id.</summary>
     public const string Select =
-        "SELECT id, content_hash, incident_id, first_sequence, last_sequence, accepted_at, expires_at FROM {s}incident_receipts WHERE id {in}";
+        $"SELECT {Columns} FROM {{s}}incident_receipts WHERE id {{in}}";
 
     /// <summary>Removes a few receipts whose time is over, except those that are written now.</summary>
     public const string RemoveExpired =
@@ -20,7 +23,7 @@ internal static class ReceiptRecord
     public static readonly TableWrite Write = new(
         "incident_receipts",
         """
-        ON CONFLICT (id) DO UPDATE SET content_hash = excluded.content_hash, incident_id = excluded.incident_id, first_sequence = excluded.first_sequence,
+        ON CONFLICT (id) DO UPDATE SET content_hash = excluded.content_hash, incident_id = excluded.incident_id, silence_id = excluded.silence_id, first_sequence = excluded.first_sequence,
         last_sequence = excluded.last_sequence, accepted_at = excluded.accepted_at, expires_at = excluded.expires_at
         WHERE {s}incident_receipts.expires_at <= excluded.accepted_at
         RETURNING id
@@ -28,6 +31,7 @@ internal static class ReceiptRecord
         ("id", ColumnKind.Id),
         ("content_hash", ColumnKind.Bytes),
         ("incident_id", ColumnKind.Id),
+        ("silence_id", ColumnKind.Id),
         ("first_sequence", ColumnKind.Long),
         ("last_sequence", ColumnKind.Long),
         ("accepted_at", ColumnKind.Long),
@@ -37,13 +41,14 @@ internal static class ReceiptRecord
         id,
         Convert.FromHexString(receipt.ContentHash),
         receipt.IncidentId?.Value,
+        receipt.SilenceId,
         receipt.FirstSequence,
         receipt.LastSequence,
         Micros.Of(receipt.At),
         Micros.Of(receipt.ExpiresAt));
 
     public static void Add(RowWrite write, ArchivedReceipt line) => write.Add(
-        line.Id, line.ContentHash, line.IncidentId, line.FirstSequence, line.LastSequence, line.AcceptedAt, line.ExpiresAt);
+        line.Id, line.ContentHash, line.IncidentId, line.SilenceId, line.FirstSequence, line.LastSequence, line.AcceptedAt, line.ExpiresAt);
 
     /// <summary>Reads a row.</summary>
     /// <param name="dialect">The database.</param>
@@ -54,9 +59,10 @@ internal static class ReceiptRecord
         Key = keyOf(dialect.ReadId(reader, 0)),
         ContentHash = Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(1)),
         IncidentId = reader.IsDBNull(2) ? null : new IncidentId(dialect.ReadId(reader, 2)),
-        FirstSequence = reader.GetInt64(3),
-        LastSequence = reader.GetInt64(4),
-        At = Micros.ToInstant(reader.GetInt64(5)),
-        ExpiresAt = Micros.ToInstant(reader.GetInt64(6)),
+        SilenceId = reader.IsDBNull(3) ? null : dialect.ReadId(reader, 3),
+        FirstSequence = reader.GetInt64(4),
+        LastSequence = reader.GetInt64(5),
+        At = Micros.ToInstant(reader.GetInt64(6)),
+        ExpiresAt = Micros.ToInstant(reader.GetInt64(7)),
     };
 }

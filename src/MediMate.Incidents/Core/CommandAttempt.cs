@@ -6,8 +6,15 @@ namespace MediMate.Incidents;
 
 /// <summary>One attempt at a command: what the store calls with what it loaded.</summary>
 internal sealed class CommandAttempt(
-    PlaybookShelf playbooks, ImmutableArray<PolicyAnswer> answers, EngineClock clock, IncidentResponseOptions options, IncidentCommand command)
+    PlaybookShelf playbooks,
+    ImmutableArray<PolicyAnswer> answers,
+    EngineClock clock,
+    IncidentResponseOptions options,
+    IncidentCommand command,
+    IncidentId? subject)
 {
+    private readonly string? _contentHash = command.IdempotencyKey is null ? null : CommandContent.HashOf(command, subject);
+
     /// <summary>Gets what was decided.</summary>
     /// <value><see langword="null"/> when something has to be fetched first.</value>
     public Decision? Decision { get; private set; }
@@ -25,7 +32,12 @@ internal sealed class CommandAttempt(
     public StoreDecision Decide(StoreRequest request, StoreLoaded loaded)
     {
         At = clock.Now;
-        Decision = null;
+        Decision = Idempotency.Decide(loaded.Receipt, _contentHash, loaded.Incident, At);
+        if (Decision is not null)
+        {
+            return Decision.Changes;
+        }
+
         var route = command is SignalCommand { Signal: { IsFiring: true } signal }
             ? SignalRoute.Find(signal, request, loaded, playbooks.Current, At)
             : new SignalRoute(loaded.Incident);
@@ -38,8 +50,7 @@ internal sealed class CommandAttempt(
         var incident = route.Incident;
         if (incident is null && command is not (Declare or SignalCommand or SubjectCommand))
         {
-            Decision = Decision.Refuse(incident: null, Rejections.UnknownIncident(request.Id?.ToString() ?? request.Row ?? "of that name"));
-            return Decision.Changes;
+            return Decide(Decision.Refuse(incident: null, Rejections.UnknownIncident(request.Id?.ToString() ?? request.Row ?? "of that name")));
         }
 
         MissingPlaybook = Missing(incident) ?? Missing(loaded.Beside) ?? loaded.KeyHolders.Select(Missing).FirstOrDefault(missing => missing is not null);
@@ -48,8 +59,23 @@ internal sealed class CommandAttempt(
             return StoreDecision.None;
         }
 
-        Decision = IncidentDecider.Decide(incident, command, Inputs(loaded, route), At);
-        return Decision.Changes;
+        return Decide(IncidentDecider.Decide(incident, command, Inputs(loaded, route), At));
+    }
+
+    private StoreDecision Decide(Decision decision)
+    {
+        if (Idempotency.Problem(command.IdempotencyKey) is { } problem)
+        {
+            // Whatever else is wrong with its values is said with it.
+            decision = Decision.Refuse(decision.Incident, Rejections.Invalid([problem, .. decision.Rejection is { Code: "MMI2002" } invalid ? invalid.Reasons : []]));
+        }
+        else if (_contentHash is not null && decision.Rejection is null && command is not TakeBeat { IsLast: false })
+        {
+            decision = decision.With(Idempotency.ReceiptOf(command, _contentHash, decision, At));
+        }
+
+        Decision = decision;
+        return decision.Changes;
     }
 
     private string? Missing(Incident? incident) => incident is null || playbooks.Find(incident.PlaybookHash) is not null ? null : incident.PlaybookHash;

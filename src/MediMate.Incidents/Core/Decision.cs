@@ -27,9 +27,18 @@ internal sealed class Decision
     /// <summary>Gets the silence that took the signal.</summary>
     public Silence? SilencedBy { get; private init; }
 
+    /// <summary>Gets the receipt of the command that was accepted before: this one changes nothing.</summary>
+    public StoreReceipt? Repeated { get; private init; }
+
     public ImmutableArray<IncidentEvent> Events => Changes.Changes.IsEmpty ? [] : Changes.Changes[0].Events;
 
     public static Decision Refuse(Incident? incident, Rejection rejection) => new(rejection, incident, Nothing);
+
+    /// <summary>Makes the decision that nothing is done, as it was done before.</summary>
+    public static Decision Repeat(Incident? incident, StoreReceipt receipt) => new(rejection: null, incident, Nothing) { Repeated = receipt };
+
+    /// <summary>Adds the receipt that is kept with the changes.</summary>
+    public Decision With(StoreReceipt receipt) => new(Rejection, Incident, Changes with { Receipt = receipt }) { Notices = Notices, SilencedBy = SilencedBy };
 
     public static Decision Accept(Incident? before, IncidentDraft draft)
     {

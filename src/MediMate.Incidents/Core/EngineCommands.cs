@@ -26,6 +26,12 @@ internal sealed record TakeSignal : SignalCommand;
 internal sealed record TakeBeat : SignalCommand
 {
     public required CompiledHeartbeat Heartbeat { get; init; }
+
+    /// <summary>Gets the signal that is the beat.</summary>
+    public required Signal Beat { get; init; }
+
+    /// <summary>Gets a value indicating whether no other monitor waits for the same beat: the receipt is kept with the last.</summary>
+    public required bool IsLast { get; init; }
 }
 
 /// <summary>A beat stays away; its signal says so.</summary>

@@ -5,6 +5,12 @@ namespace MediMate.Incidents;
 /// <summary>Why commands are refused: codes MMI2001 and up, each with a page in the documentation. A code never changes its meaning.</summary>
 internal static class Rejections
 {
+    public static Rejection OtherContent(string key) => new()
+    {
+        Code = "MMI2030",
+        Message = $"The idempotency key \"{key}\" was given with another command before. Take a new key for a new command; to repeat one, send the same content.",
+    };
+
     public static Rejection UnknownIncident(string name) => new()
     {
         Code = "MMI2001",

@@ -143,9 +143,10 @@ internal sealed class LadderFeature : IIncidentFeature
         if (!IsFull(draft))
         {
             const string Text = "Nobody has acknowledged, and the escalation is over.";
-            // A lower level may have found its ladder over already: then no step of it has run.
-            var targets = state.LastTargets.IsEmpty ? draft.Playbook.Level(state.Level).StepTargets[^1] : state.LastTargets;
-            draft.Put(OutboxRows.LookUp(draft, MessageKind.Note, MessageAudience.Responders, targets, Text));
+
+            // After a fall no step of this ladder may have run: its last step still says whom its end concerns.
+            var last = state.LastTargets.IsEmpty ? draft.Playbook.Level(state.Level).StepTargets[^1] : state.LastTargets;
+            draft.Put(OutboxRows.LookUp(draft, MessageKind.Note, MessageAudience.Responders, last, Text));
         }
     }
 

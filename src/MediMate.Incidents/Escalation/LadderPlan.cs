@@ -14,7 +14,9 @@ internal static class LadderPlan
     /// <summary>What comes first from an instant on, where the ladder counts from an earlier one.</summary>
     public static EscalationNext FirstFrom(Ladder ladder, Instant start, Instant now, Instant? responseDue)
     {
-        for (var loop = 1; loop <= ladder.Repeats + 1; loop++)
+        // The steps of a loop lie within its cycle: the loops before the present one are over.
+        var passed = ladder.Cycle is { } cycle && now > start ? (int)Math.Min(ladder.Repeats, (now - start) / cycle) : 0;
+        for (var loop = passed + 1; loop <= ladder.Repeats + 1; loop++)
         {
             for (var step = 1; step <= ladder.Steps.Length; step++)
             {

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace MediMate.Incidents;
 
 /// <summary>Decides the declaration of an incident, by a person or by a signal.</summary>

@@ -1,5 +1,9 @@
+using System.Collections;
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
 using NodaTime.Text;
@@ -11,6 +15,37 @@ internal static class IncidentJson
 {
     /// <summary>Gets the generated serializers with the options that make the form canonical.</summary>
     public static IncidentJsonContext Context { get; } = new(Options());
+
+    /// <summary>Gets the serializer of snapshots. They can be made again from the events, and need not keep their form: what is not there is not written.</summary>
+    public static JsonTypeInfo<Incident> Snapshot { get; } = MakeSnapshot();
+
+    private static JsonTypeInfo<Incident> MakeSnapshot()
+    {
+        var options = Options();
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.TypeInfoResolver = IncidentJsonContext.Default.WithAddedModifier(LeaveOutWhatIsNotThere);
+        return (JsonTypeInfo<Incident>)options.GetTypeInfo(typeof(Incident));
+    }
+
+    private static void LeaveOutWhatIsNotThere(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (property.IsRequired)
+            {
+                continue;
+            }
+
+            if (property.PropertyType == typeof(bool))
+            {
+                property.ShouldSerialize = static (_, value) => value is true;
+            }
+            else if (property.PropertyType is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(ImmutableArray<>))
+            {
+                property.ShouldSerialize = static (_, value) => value is ICollection { Count: > 0 };
+            }
+        }
+    }
 
     private static JsonSerializerOptions Options() => new()
     {

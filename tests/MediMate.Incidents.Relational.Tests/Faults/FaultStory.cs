@@ -80,9 +80,31 @@ internal sealed class FaultStory(string name, int minutes, params FaultStep[] st
         new FaultStep(170, "declare", incidents => incidents.DeclareAsync(new DeclareIncident { By = Siti, Summary = "UI glitch", Level = "P3" })),
         Step(180, "INC-2", new Cancel { By = Ben, Reason = "a false alarm" }));
 
+    private static readonly FaultStory Levels = new(
+        "levels",
+        130,
+        Signalled(0, "K1", "UI glitch"),
+        Signalled(5, "K1", "Core feature broken"),
+        Step(10, "INC-1", new Acknowledge { By = Ben }),
+        Step(15, "INC-1", new ChangeSeverity { By = Siti, Level = "P0", Reason = "nobody gets in" }),
+        Step(20, "INC-1", new ChangeSeverity { By = Ben, Level = "P3", Reason = "one browser only", Acknowledge = true }),
+        Signalled(25, "K1", "Complete app down"),
+        Step(90, "INC-1", new RejectSuggestion { By = Ben, Reason = "a test account" }),
+        Signalled(100, "K2", "UI glitch"),
+        new FaultStep(105, "K2 is quiet", incidents => incidents.SignalAsync(new Signal { Key = "K2", Summary = string.Empty, IsResolved = true })));
+
+    /// <summary>Said again after each failure and once more, whatever became of it: each is done once.</summary>
+    private static readonly FaultStory Receipts = new(
+        "receipts",
+        60,
+        Once(0, "signal without a key", incidents => incidents.SignalAsync(new Signal { Summary = "UI glitch", IdempotencyKey = "r0" })),
+        Once(5, "declare", incidents => incidents.DeclareAsync(new DeclareIncident { By = Siti, Summary = "UI glitch", Level = "P3", IdempotencyKey = "r5" })),
+        Once(10, "AddNote INC-1", incidents => GiveAsync(incidents, "INC-1", new AddNote { By = Siti, Text = "seen", IdempotencyKey = "r10" })),
+        Once(15, "Acknowledge INC-2", incidents => GiveAsync(incidents, "INC-2", new Acknowledge { By = Ben, IdempotencyKey = "r15" })));
+
     public static Instant Start => new IncidentHarnessOptions().Start.ToInstant();
 
-    public static IReadOnlyList<FaultStory> All => [Walk, Keys, Ladder, Clocks];
+    public static IReadOnlyList<FaultStory> All => [Walk, Keys, Ladder, Clocks, Levels, Receipts];
 
     public string Name => name;
 
@@ -105,6 +127,27 @@ internal sealed class FaultStory(string name, int minutes, params FaultStep[] st
         var outcome = await GiveAsync(incidents, reference, command);
         Assert.Null(outcome.Rejection);
         return outcome;
+    });
+
+    private static FaultStep Once(int minute, string name, Func<IIncidentResponse, ValueTask<IncidentOutcome>> tell) => new(minute, name, async incidents =>
+    {
+        await TellAsync();
+        var again = await TellAsync();
+        Assert.True(again.IsRepeat);
+        return again;
+
+        async ValueTask<IncidentOutcome> TellAsync()
+        {
+            try
+            {
+                return await tell(incidents);
+            }
+            catch (IncidentStoreException)
+            {
+                // Whether it was done nobody can tell, and nobody has to.
+                return await tell(incidents);
+            }
+        }
     });
 
     private static async ValueTask<IncidentOutcome> GiveAsync(IIncidentResponse incidents, string reference, IncidentCommand command) =>

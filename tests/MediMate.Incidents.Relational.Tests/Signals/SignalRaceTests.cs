@@ -127,6 +127,32 @@ public sealed class SignalRaceTests
         Task BothAsync() => Task.WhenAll(Task.Run(() => nodes.First.RunDueAsync().AsTask()), Task.Run(() => nodes.Second.RunDueAsync().AsTask()));
     }
 
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.PostgreSql)]
+    public async Task Command_that_two_nodes_get_at_once_under_one_idempotency_key_is_done_once(DatabaseKind kind)
+    {
+        await using var durable = await DurableStore.CreateAsync(kind);
+        await using var nodes = new Nodes(this, durable);
+        for (var round = 0; round < 10; round++)
+        {
+            var declared = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(
+                () => nodes[i].SignalAsync(new Signal { Summary = "UI glitch", IdempotencyKey = $"declare-{round}" }).AsTask())));
+            var incident = Assert.Single(declared, outcome => !outcome.IsRepeat).Incident!;
+            Assert.All(declared, outcome => Assert.Equal(incident.Id, outcome.Incident!.Id));
+
+            // Of two that differ one is done, and the other is told so.
+            var noted = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => nodes[i].ExecuteAsync(
+                incident.Id, new AddNote { By = Ben, Text = i < 4 ? "it flickers" : "it is dark", IdempotencyKey = $"note-{round}" }).AsTask())));
+            Assert.Single(noted, outcome => outcome is { IsAccepted: true, IsRepeat: false });
+            Assert.Equal(3, noted.Count(outcome => outcome is { IsAccepted: true, IsRepeat: true }));
+            Assert.Equal(4, noted.Count(outcome => outcome.Rejection?.Code == "MMI2030"));
+            Assert.Single((await nodes.First.ReadTimelineAsync(incident.Id)).OfType<NoteAdded>());
+        }
+
+        Assert.Equal(10, (await durable.Open(_time).ListAsync(new IncidentQuery { Limit = 200 })).Incidents.Length);
+    }
+
     private static Signal Signal(string key) => new() { Summary = "UI glitch", Key = key, Labels = Label.From([new("service", "login")]) };
 
     private static Cancel Duplicate(Incident original) => new() { By = Ben, Reason = "the same", DuplicateOf = original.Id };

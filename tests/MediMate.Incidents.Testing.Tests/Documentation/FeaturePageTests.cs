@@ -80,6 +80,23 @@ public sealed class FeaturePageTests
     }
 
     [Fact]
+    public async Task Signal_of_the_page_that_is_sent_again_is_told_so()
+    {
+        await using var harness = new IncidentHarness(Playbooks.MediMate());
+        Assert.Equal("INC-1", await SendAsync(harness.Incidents, messageId: 7));
+        Assert.Equal("INC-1 has it already", await SendAsync(harness.Incidents, messageId: 7));
+
+        static async Task<string> SendAsync(IIncidentResponse incidents, int messageId)
+        {
+            // snippet: idempotency
+            IncidentOutcome outcome = await incidents.SignalAsync(new Signal { Summary = "Students cannot log in", IdempotencyKey = $"mail/{messageId}" });
+            string answer = outcome.IsRepeat ? $"{outcome.Incident!.Reference} has it already" : outcome.Incident!.Reference;
+            // end of snippet
+            return answer;
+        }
+    }
+
+    [Fact]
     public async Task Silence_of_the_page_holds_back_what_it_matches()
     {
         await using var harness = new IncidentHarness(Playbooks.MediMate());

@@ -25,6 +25,22 @@ public sealed class HeartbeatMonitorTests
     }
 
     [Fact]
+    public async Task Beat_that_arrives_again_late_does_not_count_again()
+    {
+        await using var engine = new Engine(Watching with { Heartbeats = [Watching.Heartbeats[0], Watching.Heartbeats[0] with { Name = "copy", Key = "heartbeat/sync" }] });
+        var first = await engine.Incidents.SignalAsync(Beat() with { IdempotencyKey = "b1" });
+        await engine.AdvanceAsync(Duration.FromMinutes(4));
+
+        var again = await engine.Incidents.SignalAsync(Beat() with { IdempotencyKey = "b1" });
+        var other = await engine.Incidents.SignalAsync(Beat() with { Summary = "something else", IdempotencyKey = "b1" });
+
+        Assert.True(first is { IsAccepted: true, IsRepeat: false } && again is { IsAccepted: true, IsRepeat: true });
+        Assert.Equal("MMI2030", other.Rejection?.Code);
+        await engine.AdvanceAsync(Duration.FromMinutes(1));
+        Assert.NotNull(await engine.Incidents.FindByReferenceAsync("INC-1"));
+    }
+
+    [Fact]
     public async Task Beat_that_comes_before_any_node_has_looked_is_kept()
     {
         await using var engine = new Engine(Watching);

@@ -21,8 +21,10 @@ internal static class CommandWords
             FieldWord.Required("by", FieldKind.Person),
             .. fields,
             new FieldWord("occurredAt", FieldKind.Instant),
+            FieldWord.IdempotencyKey,
             new FieldWord("refused", FieldKind.Refusal),
         ],
-        async (stage, values) =>
-            await stage.ExecuteAsync(values, make(values) with { OccurredAt = values.Instant("occurredAt") }).ConfigureAwait(false));
+        async (stage, values) => await stage.ExecuteAsync(
+            values,
+            make(values) with { OccurredAt = values.Instant("occurredAt"), IdempotencyKey = values.IdempotencyKey }).ConfigureAwait(false));
 }

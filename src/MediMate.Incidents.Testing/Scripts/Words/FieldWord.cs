@@ -13,6 +13,9 @@ internal sealed record FieldWord(string Name, FieldKind Kind = FieldKind.Text)
     /// <summary>Gets the words of a field of the kind <see cref="FieldKind.Word"/>; compared ignoring case.</summary>
     public ImmutableArray<string> Choices { get; init; } = [];
 
+    /// <summary>Gets the idempotency key, which every command to the engine takes.</summary>
+    public static FieldWord IdempotencyKey { get; } = new("idempotencyKey");
+
     public static FieldWord Required(string name, FieldKind kind = FieldKind.Text) => new(name, kind) { IsRequired = true };
 
     /// <summary>Makes a field with a fixed list of words.</summary>

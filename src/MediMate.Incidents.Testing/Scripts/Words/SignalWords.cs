@@ -21,6 +21,7 @@ internal static class SignalWords
                 new(Times, FieldKind.Count),
                 new(Every, FieldKind.Duration),
                 new("occurredAt", FieldKind.Instant),
+                FieldWord.IdempotencyKey,
                 new("refused", FieldKind.Refusal),
             ],
             async (stage, values) => await stage.Incidents.SignalAsync(Signal(values), stage.Cancellation).ConfigureAwait(false)),
@@ -35,17 +36,18 @@ internal static class SignalWords
                 FieldWord.Of("source", "monitoring", "user", "check"),
                 new(Times, FieldKind.Count),
                 new(Every, FieldKind.Duration),
+                FieldWord.IdempotencyKey,
                 new("refused", FieldKind.Refusal),
             ],
             async (stage, values) => await stage.ExecuteAsync(values, Attached(values)).ConfigureAwait(false)),
         new(
             "resolveSignal",
-            [FieldWord.Required("key"), new("refused", FieldKind.Refusal)],
+            [FieldWord.Required("key"), FieldWord.IdempotencyKey, new("refused", FieldKind.Refusal)],
             async (stage, values) => await stage.Incidents.SignalAsync(Resolved(values), stage.Cancellation).ConfigureAwait(false)),
         new(
             "alertmanager",
-            [new("as", FieldKind.NewIncident), FieldWord.Required("body", FieldKind.Body), new("refused", FieldKind.Refusal)],
-            async (stage, values) => await stage.Incidents.SignalAsync(values.Get<Signal>("body"), stage.Cancellation).ConfigureAwait(false)),
+            [new("as", FieldKind.NewIncident), FieldWord.Required("body", FieldKind.Body), FieldWord.IdempotencyKey, new("refused", FieldKind.Refusal)],
+            async (stage, values) => await stage.Incidents.SignalAsync(values.Get<Signal>("body") with { IdempotencyKey = values.IdempotencyKey }, stage.Cancellation).ConfigureAwait(false)),
         new(
             "declare",
             [
@@ -54,6 +56,7 @@ internal static class SignalWords
                 new("summary"),
                 new("level"),
                 new("acknowledge", FieldKind.Flag),
+                FieldWord.IdempotencyKey,
                 new("refused", FieldKind.Refusal),
             ],
             async (stage, values) => await stage.Incidents.DeclareAsync(Declaration(values), stage.Cancellation).ConfigureAwait(false)),
@@ -66,9 +69,10 @@ internal static class SignalWords
         Labels = values.Has("labels") ? values.Get<ImmutableArray<Label>>("labels") : [],
         Source = values.Word<SignalSource>("source"),
         OccurredAt = values.Instant("occurredAt"),
+        IdempotencyKey = values.IdempotencyKey,
     };
 
-    private static Signal Resolved(StepValues values) => new() { Key = values.Text("key"), Summary = string.Empty, IsResolved = true };
+    private static Signal Resolved(StepValues values) => new() { Key = values.Text("key"), Summary = string.Empty, IsResolved = true, IdempotencyKey = values.IdempotencyKey };
 
     private static AttachSignal Attached(StepValues values) => new()
     {
@@ -77,6 +81,7 @@ internal static class SignalWords
         Summary = values.Text("summary"),
         Labels = values.Has("labels") ? values.Get<ImmutableArray<Label>>("labels") : [],
         Source = values.Word<SignalSource>("source"),
+        IdempotencyKey = values.IdempotencyKey,
     };
 
     private static DeclareIncident Declaration(StepValues values) => new()
@@ -85,5 +90,6 @@ internal static class SignalWords
         Summary = values.Text("summary"),
         Level = values.OptionalText("level"),
         Acknowledge = values.Flag("acknowledge"),
+        IdempotencyKey = values.IdempotencyKey,
     };
 }

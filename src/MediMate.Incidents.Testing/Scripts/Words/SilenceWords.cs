@@ -19,14 +19,15 @@ internal static class SilenceWords
                 new("from", FieldKind.Instant),
                 FieldWord.Required("for", FieldKind.Duration),
                 new("reason"),
+                FieldWord.IdempotencyKey,
                 new("refused", FieldKind.Refusal),
             ],
             BeginAsync),
         new(
             "endSilence",
-            [FieldWord.Required(Silence, FieldKind.Silence), new("by", FieldKind.Person), new("refused", FieldKind.Refusal)],
-            async (stage, values) => OutcomeOf(
-                await stage.Incidents.EndSilenceAsync(stage.FindSilence(values.Text(Silence)), values.ByOrSystem, stage.Cancellation).ConfigureAwait(false))),
+            [FieldWord.Required(Silence, FieldKind.Silence), new("by", FieldKind.Person), FieldWord.IdempotencyKey, new("refused", FieldKind.Refusal)],
+            async (stage, values) => OutcomeOf(await stage.Incidents.EndSilenceAsync(
+                stage.FindSilence(values.Text(Silence)), values.ByOrSystem, values.IdempotencyKey, stage.Cancellation).ConfigureAwait(false))),
     ];
 
     private static async ValueTask<IncidentOutcome?> BeginAsync(ScriptStage stage, StepValues values)
@@ -50,6 +51,7 @@ internal static class SilenceWords
             From = from,
             Until = (from ?? stage.Harness.Now) + values.Get<Duration>("for"),
             Reason = values.Text("reason"),
+            IdempotencyKey = values.IdempotencyKey,
         };
     }
 

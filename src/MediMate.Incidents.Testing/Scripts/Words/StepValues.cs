@@ -12,6 +12,8 @@ internal sealed class StepValues(IReadOnlyDictionary<string, object> values)
     /// <summary>Gets the person who gives the command; where the step names nobody, the engine itself.</summary>
     public Actor ByOrSystem => Has("by") ? By : Actor.System;
 
+    public string? IdempotencyKey => OptionalText(FieldWord.IdempotencyKey.Name);
+
     public bool Has(string name) => values.ContainsKey(name);
 
     /// <summary>Gets a text; one that is missing is empty, so that the engine says what it lacks.</summary>

@@ -37,7 +37,7 @@ internal static class ReceiptChecks
 
     private static async Task Receipt_of_a_command_without_an_incident_is_kept(CheckStage stage)
     {
-        var receipt = SampleSubjects.Receipt("R1") with { IncidentId = null, FirstSequence = 1, LastSequence = 0 };
+        var receipt = SampleSubjects.Receipt("R1") with { IncidentId = null, SilenceId = null, FirstSequence = 1, LastSequence = 0 };
 
         await stage.Node.DecideAsync(new StoreRequest { Receipt = "R1" }, _ => new StoreDecision { Receipt = receipt }).ConfigureAwait(false);
 

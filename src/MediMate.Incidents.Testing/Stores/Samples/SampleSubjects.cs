@@ -103,6 +103,7 @@ internal static class SampleSubjects
         Key = key,
         ContentHash = string.Concat(Enumerable.Repeat(content, 64)),
         IncidentId = new IncidentId(Id(7)),
+        SilenceId = Id(8),
         FirstSequence = 3,
         LastSequence = 5,
         At = SampleTime.At(second),
