@@ -159,9 +159,20 @@ public sealed record ClockState
     internal ClockState After(ClockBreachWithdrawn withdrawn)
     {
         var index = Earlier.FindIndex(term => term.BreachedAt == withdrawn.Due);
-        return IsBreached && !IsBreachInherited && Due == withdrawn.Due
-            ? this with { IsBreached = false }
-            : index < 0 ? this : this with { Earlier = Earlier.SetItem(index, Earlier[index] with { BreachedAt = null }) };
+        if (IsBreached && !IsBreachInherited && Due == withdrawn.Due)
+        {
+            return this with { IsBreached = false };
+        }
+
+        if (index < 0)
+        {
+            return this;
+        }
+
+        // What had run out under the present target too was not told because of this breach: without it, it is.
+        var earlier = Earlier.SetItem(index, Earlier[index] with { BreachedAt = null });
+        var isStillInherited = IsBreachInherited && earlier.Any(term => term.BreachedAt is not null);
+        return this with { Earlier = earlier, IsBreached = IsBreached && (isStillInherited || !IsBreachInherited), IsBreachInherited = isStillInherited };
     }
 
     internal static ClockState From(ClockStarted started) => new()

@@ -134,7 +134,7 @@ internal sealed class ModelClock
         Spans.Add(span);
         Silent.Clear();
         Silent.UnionWith(Fractions.Where(fraction => Reach(Part(span.Target, fraction), Chunks(Pauses)) < span.From));
-        IsBreached &= Due() <= span.From;
+        IsBreached &= Reach(span.Target, Chunks(Pauses)) <= span.From;
     }
 
     private List<(Instant From, Instant To, ModelHours Hours)> Chunks(List<(Instant From, Instant? To)> pauses)

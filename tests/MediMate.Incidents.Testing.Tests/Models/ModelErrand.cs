@@ -3,7 +3,17 @@ using System.Collections.Immutable;
 namespace MediMate.Incidents.Testing.Tests.Models;
 
 /// <summary>What waits to be done outside: to find out who is behind names, or to send a message.</summary>
-internal abstract record ModelErrand(string Kind, ModelCall? Call);
+internal abstract record ModelErrand(string Kind, ModelCall? Call)
+{
+    /// <summary>Gets the suggested level that it is about.</summary>
+    public string? Suggestion { get; init; }
+
+    /// <summary>Gets whom an update is for.</summary>
+    public string? Audience { get; init; }
+
+    /// <summary>Gets the cycle in which it was wanted.</summary>
+    public int Cycle { get; init; }
+}
 
 /// <summary>The step of a ladder on whose behalf an errand is run.</summary>
 internal sealed record ModelCall(int Epoch, string Level, string Ladder, int Loop, int Step)
@@ -13,18 +23,7 @@ internal sealed record ModelCall(int Epoch, string Level, string Ladder, int Loo
 }
 
 /// <summary>Finds out who is behind names.</summary>
-internal sealed record ModelLookUp(string Kind, ModelCall? Call, ImmutableArray<ModelTarget> Targets) : ModelErrand(Kind, Call)
-{
-    /// <summary>Gets whom an update is for.</summary>
-    public string? Audience { get; init; }
-
-    public int Cycle { get; init; }
-}
+internal sealed record ModelLookUp(string Kind, ModelCall? Call, ImmutableArray<ModelTarget> Targets) : ModelErrand(Kind, Call);
 
 /// <summary>Sends a message.</summary>
-internal sealed record ModelMessage(string Kind, ModelCall? Call, string To, string Channel) : ModelErrand(Kind, Call)
-{
-    public string? Audience { get; init; }
-
-    public int Cycle { get; init; }
-}
+internal sealed record ModelMessage(string Kind, ModelCall? Call, string To, string Channel) : ModelErrand(Kind, Call);

@@ -143,14 +143,14 @@ internal sealed partial class ModelIncident
             || !Playbook.IsPausable(clock.Name)
             || string.IsNullOrWhiteSpace(step.Text("reason"))
             || at < clock.StartedAt
-            || (clock.IsBreached && at > clock.Due()))
+            || clock.RanOutIn(clock.Spans.FindLastIndex(span => span.From <= at)) < at)
         {
             return false;
         }
 
         clock.Pauses.Add((at, null));
         TellOf(now, at, "ClockPaused", ("clock", clock.Name), ("instance", clock.Instance), ("worked", clock.Worked(at)), ("reason", step.Text("reason")));
-        if (clock.IsBreached)
+        if (clock.IsBreached && clock.RanOutIn(clock.Spans.Count - 1) is null)
         {
             clock.IsBreached = false;
             foreach (var (_, due) in clock.Told.FindAll(told => told.Span == clock.Spans.Count - 1))
@@ -187,6 +187,8 @@ internal sealed partial class ModelIncident
             TellWithdrawn(clock, withdrawn, now);
         }
 
+        // It had run out under the present target too, which nobody was told because of the breach that was none.
+        clock.IsBreached &= clock.Told.Count > 0;
         return true;
     }
 

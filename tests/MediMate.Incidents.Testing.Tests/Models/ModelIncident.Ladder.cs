@@ -112,7 +112,10 @@ internal sealed partial class ModelIncident
         ? last
         : Ladder.TargetsOf(1);
 
-    private bool IsStillWanted(ModelCall call) => Ladder?.Epoch == call.Epoch && IsActive && AcknowledgedBy is null;
+    /// <summary>A page is wanted until somebody acknowledges, or answers the suggested level that it is about.</summary>
+    private bool IsStillWanted(ModelErrand errand) => errand.Kind != "page" || (IsActive && (errand.Call is { } call
+        ? Ladder?.Epoch == call.Epoch && AcknowledgedBy is null
+        : errand.Cycle == Cycle && Suggestions.Exists(suggestion => suggestion.Level == errand.Suggestion && !suggestion.IsAnswered)));
 
     /// <summary>Runs errands that wait, once each in their order; what comes of them waits for the next time.</summary>
     public void RunErrands(ModelPeople people, Instant now)
@@ -137,7 +140,7 @@ internal sealed partial class ModelIncident
 
     private void Answer(ModelLookUp lookUp, ModelPeople people, Instant now)
     {
-        if (lookUp.Call is { } wanted && !IsStillWanted(wanted))
+        if (!IsStillWanted(lookUp))
         {
             return;
         }
@@ -157,13 +160,13 @@ internal sealed partial class ModelIncident
         {
             lookUp.Call?.Hopes.Add($"{person}/{channel}");
             TellMessage("MessageQueued", lookUp.Kind, person, channel, now);
-            Errands.Add(new ModelMessage(lookUp.Kind, lookUp.Call, person, channel) { Audience = lookUp.Audience, Cycle = lookUp.Cycle });
+            Errands.Add(new ModelMessage(lookUp.Kind, lookUp.Call, person, channel) { Audience = lookUp.Audience, Cycle = lookUp.Cycle, Suggestion = lookUp.Suggestion });
         }
     }
 
     private void Send(ModelMessage message, ModelPeople people, Instant now)
     {
-        if (message.Call is { } wanted && !IsStillWanted(wanted))
+        if (!IsStillWanted(message))
         {
             TellMessage("MessageSuppressed", message.Kind, message.To, message.Channel, now);
             return;

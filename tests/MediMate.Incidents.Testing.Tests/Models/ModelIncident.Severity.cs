@@ -130,7 +130,7 @@ internal sealed partial class ModelIncident
         if (isUrgent)
         {
             IEnumerable<string> told = [.. AcknowledgedBy is { } person ? [person] : Array.Empty<string>(), Playbook.OnCall];
-            Errands.Add(new ModelLookUp("page", Call: null, [.. told.Select(name => new ModelTarget(name, []))]));
+            Errands.Add(new ModelLookUp("page", Call: null, [.. told.Select(name => new ModelTarget(name, []))]) { Cycle = Cycle, Suggestion = level });
         }
     }
 
@@ -143,7 +143,7 @@ internal sealed partial class ModelIncident
         TellOf(now, due, "SuggestionEscalated", ("level", level));
         var steps = Playbook.Ladder(level).Steps;
         var step = steps[Math.Min(1, steps.Length - 1)];
-        Errands.Add(new ModelLookUp("page", Call: null, [.. step.Targets.Select(name => new ModelTarget(name, step.Channels))]));
+        Errands.Add(new ModelLookUp("page", Call: null, [.. step.Targets.Select(name => new ModelTarget(name, step.Channels))]) { Cycle = Cycle, Suggestion = level });
     }
 
     private void Answer(string level)

@@ -169,7 +169,7 @@ internal sealed class ModelStory(ModelWorld world, Random random)
 
     private ModelStep Scene(Instant at)
     {
-        if (Chance(35))
+        if (Chance(45))
         {
             return Silence(at);
         }

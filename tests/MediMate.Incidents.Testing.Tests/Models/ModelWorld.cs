@@ -193,8 +193,8 @@ internal sealed partial class ModelWorld
         }
         else if (original is not null)
         {
+            LastHolders = LastHolders.SetItems(incident.Keys.Select(key => KeyValuePair.Create(key.Key, original.Name)));
             original.TakeOver(incident, at, Now);
-            TakeKeys(original);
         }
         else if (step.Do == "attachSignal")
         {
