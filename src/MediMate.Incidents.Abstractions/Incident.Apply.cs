@@ -78,18 +78,20 @@ public sealed partial record Incident
 
     private Incident ApplyBody(IncidentEvent happened) => happened switch
     {
-        SignalsObserved { Key: null } => this with { HasKeylessSignal = true },
+        SignalsObserved { Key: null } e => this with { HasKeylessSignal = true, SignalsObservedAt = e.RecordedAt },
         SignalsObserved { Key: { } name } e => this with
         {
+            SignalsObservedAt = e.RecordedAt,
             Keys = Keys.Any(key => key.Key == name) ? With(name, key => key.After(e)) : Keys.Add(SignalKey.First(e, name)),
         },
-        KeyQuiet e => this with { Keys = With(e.Key, key => key with { IsQuiet = true, SubKeys = null }) },
-        KeyFiring e => this with { Keys = With(e.Key, key => key with { IsQuiet = false }) },
+        KeyQuiet e => this with { Keys = With(e.Key, key => key with { IsQuiet = true, SubKeys = null, QuietSince = e.RecordedAt }) },
+        KeyFiring e => this with { Keys = With(e.Key, key => key with { IsQuiet = false, QuietSince = null }) },
         KeyNotHeld e => this with { Keys = e.Holder == Reference ? Keys : Keys.RemoveAll(key => key.Key == e.Key) },
         KeysMoved { Key: null } => this with { HasKeylessSignal = true },
         KeysMoved { Key: { } name } e => this with
         {
             Keys = Keys.Any(key => key.Key == name) ? With(name, _ => SignalKey.First(e, name)) : Keys.Add(SignalKey.First(e, name)),
+            QuietSince = Later(QuietSince, e.QuietSince),
         },
         Cancelled { DuplicateOf: { } original } => this with { DuplicateOf = original, Keys = [], HasKeylessSignal = false },
         AllKeysQuiet e => this with { QuietSince = e.RecordedAt },
@@ -115,15 +117,28 @@ public sealed partial record Incident
         },
         SeveritySuggested e => this with
         {
-            Suggestions = Suggestions.Add(new SeveritySuggestion { Level = e.Level, By = e.By, Reason = e.Reason, At = e.RecordedAt, AnswerBy = e.AnswerBy }),
+            Suggestions = Suggestions.Add(new SeveritySuggestion
+            {
+                Level = e.Level,
+                By = e.By,
+                Reason = e.Reason,
+                At = e.RecordedAt,
+                AnswerBy = e.AnswerBy,
+                Sequence = e.Sequence,
+            }),
         },
         SuggestionRejected e => this with { Suggestions = Answered(suggestion => suggestion.Level == e.Level) },
         SuggestionEscalated e => this with
         {
-            Suggestions = [.. Suggestions.Select(suggestion => suggestion.Level == e.Level ? suggestion with { AnswerBy = null } : suggestion)],
+            Suggestions = [.. Suggestions.Select(suggestion => suggestion.Level == e.Level ? suggestion with { AnswerBy = null, EscalatedIn = e.Sequence } : suggestion)],
         },
         AcknowledgementCleared => this with { Acknowledgement = null },
-        Acknowledged e => this with { Acknowledgement = new Acknowledgement { By = e.By, At = e.OccurredAt, Cycle = e.Cycle } },
+        Acknowledged e => this with
+        {
+            Acknowledgement = new Acknowledgement { By = e.By, At = e.OccurredAt, Cycle = e.Cycle },
+            AcknowledgedInCycle = e.Cycle,
+        },
+        ResponderJoined e => this with { Acknowledgement = Acknowledgement is null ? null : Acknowledgement with { Joined = Acknowledgement.Joined.Add(e.By) } },
         PhaseChanged e => this with
         {
             Phase = e.To,
@@ -146,7 +161,7 @@ public sealed partial record Incident
         ClockResumed e => this with { Clocks = With(e.Clock, clock => clock.After(e)) },
         ClockRetargeted e => this with { Clocks = With(e.Clock, clock => clock.After(e)) },
         ClockWarned e => this with { Clocks = With(e.Clock, clock => clock.After(e)) },
-        ClockBreached e => this with { Clocks = With(e.Clock, clock => clock with { IsBreached = true, WarningsLeft = [] }) },
+        ClockBreached e => this with { Clocks = With(e.Clock, clock => clock with { IsBreached = true, IsBreachInherited = false, WarningsLeft = [] }) },
         ClockBreachWithdrawn e => this with { Clocks = With(e.Clock, clock => clock.After(e)) },
         ClockMet e => this with { Clocks = With(e.Clock, clock => clock with { StoppedAt = e.OccurredAt, Result = e.Result, Worked = e.Worked }) },
         ClockStopped e => this with { Clocks = With(e.Clock, clock => clock with { StoppedAt = e.OccurredAt, Result = ClockResult.Breached, Worked = e.Worked }) },
@@ -164,11 +179,15 @@ public sealed partial record Incident
         Cycle = cycle,
         CycleStartedAt = begun.OccurredAt,
         CycleRecordedAt = begun.RecordedAt,
+        CycleSequence = begun.Sequence,
         PlaybookHash = playbook,
         SelfResolveAfter = selfResolveAfter,
         LevelsReached = [Severity.Level],
         Suggestions = [],
     };
+
+    /// <summary>What was all quiet is so no longer than each of its keys.</summary>
+    private static Instant? Later(Instant? quietSince, Instant? ofKey) => quietSince is null || ofKey is null || ofKey < quietSince ? quietSince : ofKey;
 
     private ImmutableArray<SeveritySuggestion> Answered(Func<SeveritySuggestion, bool> which) => Suggestions.IsEmpty
         ? Suggestions

@@ -47,6 +47,10 @@ public sealed partial record Incident
     /// <summary>Gets the instant at which the engine recorded the declaration.</summary>
     public required Instant DeclaredAt { get; init; }
 
+    /// <summary>Gets when the last entry about further signals was recorded.</summary>
+    /// <value><see langword="null"/> when there is none.</value>
+    public Instant? SignalsObservedAt { get; init; }
+
     /// <summary>Gets the phase.</summary>
     public IncidentPhase Phase { get; init; }
 
@@ -69,6 +73,10 @@ public sealed partial record Incident
     /// <summary>Gets when the engine recorded the begin of the present cycle: ladders and promises count from here.</summary>
     public required Instant CycleRecordedAt { get; init; }
 
+    /// <summary>Gets the sequence of the entry with which the present cycle began.</summary>
+    /// <value>Zero for the first cycle: every entry belongs to it.</value>
+    public long CycleSequence { get; init; }
+
     /// <summary>Gets the levels that the incident has had in this cycle.</summary>
     public ImmutableArray<string> LevelsReached { get; init => field = value.OrEmpty(); } = [];
 
@@ -88,6 +96,10 @@ public sealed partial record Incident
     /// <summary>Gets when the last of its keys became quiet.</summary>
     /// <value><see langword="null"/> while it is not all quiet.</value>
     public Instant? QuietSince { get => _quietSince; init => _quietSince = value; }
+
+    /// <summary>Gets the cycle in which somebody took charge last, even if nobody is in charge any more.</summary>
+    /// <value>Zero when nobody has.</value>
+    public int AcknowledgedInCycle { get; init; }
 
     /// <summary>Gets after how much quiet it resolves itself.</summary>
     /// <value><see langword="null"/> where its level does not allow it.</value>
@@ -157,7 +169,7 @@ public sealed partial record Incident
 
     /// <summary>Gets when it resolves itself unless something happens.</summary>
     /// <value><see langword="null"/> while it does not.</value>
-    internal Instant? SelfResolvesAt => IsActive && !IsAcknowledged && IsQuiet && SelfResolveAfter is { } after ? QuietSince + after : null;
+    internal Instant? SelfResolvesAt => IsActive && !IsAcknowledged && AcknowledgedInCycle != Cycle && IsQuiet && SelfResolveAfter is { } after ? QuietSince + after : null;
 
     /// <summary>Gets when a suggested level has waited long enough for an answer.</summary>
     internal Instant? SuggestionDueAt

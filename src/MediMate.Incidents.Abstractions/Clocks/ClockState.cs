@@ -46,6 +46,10 @@ public sealed record ClockState
     /// <summary>Gets a value indicating whether it ran out.</summary>
     public bool IsBreached { get; init; }
 
+    /// <summary>Gets a value indicating whether it had run out under an earlier target already, and under the present one by the time that came.</summary>
+    /// <value>Then the breach was told under the earlier target, and is not told again.</value>
+    public bool IsBreachInherited { get; init; }
+
     /// <summary>Gets the instant from which a repeating clock repeats.</summary>
     /// <value>The last update, change of level or begin of the cycle; <see langword="null"/> for a clock that does not repeat.</value>
     public Instant? RepeatsFrom { get; init; }
@@ -86,9 +90,28 @@ public sealed record ClockState
     public bool IsPaused => IsRunning && PausedAt is not null;
 
     /// <summary>Gets the next instant at which it has something to say.</summary>
-    public Instant? NextDueAt => StoppedAt is not null || IsBreached || PausedAt is not null ? null : WarningsLeft.IsEmpty ? Due : WarningsLeft[0].At;
+    /// <value><see langword="null"/> when nothing is to come. A clock that is paused has only to say what had passed before the pause.</value>
+    public Instant? NextDueAt
+    {
+        get
+        {
+            if (StoppedAt is not null || IsBreached)
+            {
+                return null;
+            }
 
-    internal ClockState After(ClockPaused paused) => this with { Pauses = Pauses.Add(new ClockPause { From = paused.OccurredAt }) };
+            var next = WarningsLeft.IsEmpty ? Due : WarningsLeft[0].At;
+            return PausedAt is { } paused && next >= paused ? null : next;
+        }
+    }
+
+    internal ClockState After(ClockPaused paused) => this with
+    {
+        Pauses = Pauses.Add(new ClockPause { From = paused.OccurredAt }),
+
+        // A breach that was told is withdrawn on the timeline.
+        IsBreached = IsBreached && !(IsBreachInherited && paused.OccurredAt <= Due),
+    };
 
     internal ClockState After(ClockResumed resumed)
     {
@@ -111,7 +134,7 @@ public sealed record ClockState
         };
         if (retargeted.CountsAnew)
         {
-            return after with { StartedAt = retargeted.RecordedAt, RepeatsFrom = retargeted.RecordedAt, Earlier = [], Pauses = [], IsBreached = false };
+            return after with { StartedAt = retargeted.RecordedAt, RepeatsFrom = retargeted.RecordedAt, Earlier = [], Pauses = [], IsBreached = false, IsBreachInherited = false };
         }
 
         // What has run out under the new target too stays breached; a looser one lets it run again.
@@ -121,9 +144,10 @@ public sealed record ClockState
             Level = Level,
             Target = Target,
             Calendar = Calendar,
-            BreachedAt = IsBreached ? Due : null,
+            BreachedAt = IsBreached && !IsBreachInherited ? Due : null,
         };
-        return after with { Earlier = Earlier.Add(term), IsBreached = IsBreached && retargeted.Due <= retargeted.RecordedAt };
+        var isStillBreached = IsBreached && retargeted.Due <= retargeted.RecordedAt;
+        return after with { Earlier = Earlier.Add(term), IsBreached = isStillBreached, IsBreachInherited = isStillBreached };
     }
 
     internal ClockState After(ClockWarned warned) => this with
@@ -135,7 +159,7 @@ public sealed record ClockState
     internal ClockState After(ClockBreachWithdrawn withdrawn)
     {
         var index = Earlier.FindIndex(term => term.BreachedAt == withdrawn.Due);
-        return IsBreached && Due == withdrawn.Due
+        return IsBreached && !IsBreachInherited && Due == withdrawn.Due
             ? this with { IsBreached = false }
             : index < 0 ? this : this with { Earlier = Earlier.SetItem(index, Earlier[index] with { BreachedAt = null }) };
     }

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace MediMate.Incidents;
 
 /// <summary>A ladder began.</summary>
@@ -15,4 +17,8 @@ public sealed record EscalationStarted : IncidentEvent
 
     /// <summary>Gets the first step.</summary>
     public required EscalationNext Next { get; init; }
+
+    /// <summary>Gets when the ladder is over if nobody acknowledges.</summary>
+    /// <value>Set when it starts: no pause of a clock moves it. <see langword="null"/> in entries of earlier versions.</value>
+    public Instant? EndsAt { get; init; }
 }

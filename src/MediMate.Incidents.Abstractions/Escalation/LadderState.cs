@@ -18,6 +18,10 @@ public sealed record LadderState
     /// <summary>Gets when it started.</summary>
     public required Instant StartedAt { get; init; }
 
+    /// <summary>Gets when it is over if nobody acknowledges.</summary>
+    /// <value><see langword="null"/> for a ladder that an earlier version started.</value>
+    public Instant? EndsAt { get; init; }
+
     /// <summary>Gets what comes next.</summary>
     /// <value><see langword="null"/> when nothing comes any more.</value>
     public EscalationNext? Next { get; init; }
@@ -44,6 +48,7 @@ public sealed record LadderState
         Epoch = started.Epoch,
         StartedAt = started.OccurredAt,
         Next = started.Next,
+        EndsAt = started.EndsAt,
     };
 
     internal LadderState After(EscalationStepDue due) => this with

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 
 namespace MediMate.Incidents;
@@ -13,4 +14,7 @@ public sealed record Acknowledgement
 
     /// <summary>Gets the cycle in which it counts.</summary>
     public required int Cycle { get; init; }
+
+    /// <summary>Gets the ids of those who have joined since, in their order.</summary>
+    public ImmutableArray<string> Joined { get; init => field = value.OrEmpty(); } = [];
 }

@@ -21,6 +21,12 @@ public sealed record SeveritySuggestion
     /// <value><see langword="null"/> when nobody was paged for it, or the next step was paged already.</value>
     public Instant? AnswerBy { get; init; }
 
+    /// <summary>Gets the sequence number of the event that suggested it.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>Gets the sequence number of the event by which the next step of that level's ladder was paged.</summary>
+    public long? EscalatedIn { get; init; }
+
     /// <summary>Gets a value indicating whether it was accepted, rejected, or overtaken by a choice.</summary>
     public bool IsAnswered { get; init; }
 }

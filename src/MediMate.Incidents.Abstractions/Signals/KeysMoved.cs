@@ -18,6 +18,10 @@ public sealed record KeysMoved : IncidentEvent
     /// <summary>Gets a value indicating whether the source said that it is over.</summary>
     public required bool IsQuiet { get; init; }
 
+    /// <summary>Gets when the key became quiet.</summary>
+    /// <value><see langword="null"/> while it fires, and in entries of earlier versions.</value>
+    public Instant? QuietSince { get; init; }
+
     /// <summary>Gets the sub-keys that fire.</summary>
     public FiringSubKeys? SubKeys { get; init; }
 

@@ -11,13 +11,17 @@ public sealed record SignalKey
     /// <summary>Gets a value indicating whether the source said that it is over.</summary>
     public bool IsQuiet { get; init; }
 
+    /// <summary>Gets when it became quiet.</summary>
+    /// <value><see langword="null"/> while it fires.</value>
+    public Instant? QuietSince { get; init; }
+
     /// <summary>Gets how many signals came in; of groups, how often a sub-key began to fire.</summary>
     public required long Count { get; init; }
 
     /// <summary>Gets when the first one was recorded.</summary>
     public required Instant FirstAt { get; init; }
 
-    /// <summary>Gets when the last one was recorded.</summary>
+    /// <summary>Gets when the last one came in.</summary>
     public required Instant LastAt { get; init; }
 
     /// <summary>Gets the sub-keys that fire.</summary>
@@ -46,6 +50,7 @@ public sealed record SignalKey
     {
         Key = key,
         IsQuiet = moved.IsQuiet,
+        QuietSince = moved.QuietSince,
         Count = moved.Total,
         FirstAt = moved.FirstAt,
         LastAt = moved.LastAt,
@@ -55,7 +60,7 @@ public sealed record SignalKey
     internal SignalKey After(SignalsObserved observed) => this with
     {
         Count = observed.Total,
-        LastAt = observed.RecordedAt,
+        LastAt = observed.LastAt ?? observed.RecordedAt,
         SubKeys = observed.SubKeys is { } change ? change.ApplyTo(SubKeys) : SubKeys,
     };
 }

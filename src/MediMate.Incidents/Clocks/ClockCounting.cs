@@ -27,49 +27,15 @@ internal static class ClockCounting
     /// <summary>Computes when a part of the target is worked. While the clock is paused: when it would be, without that pause.</summary>
     public static Instant Reach(ClockState clock, CalendarSet calendars, Duration part)
     {
-        var needed = part;
-        var from = clock.StartedAt;
-        foreach (var span in Spans(clock, Instant.MaxValue))
-        {
-            var calendar = calendars.Find(span.Calendar);
-            if (span.Until == Instant.MaxValue)
-            {
-                return CompiledClock.Reach(calendar, span.From, needed);
-            }
-
-            // What would be reached at the very instant of a pause is reached when that is over: a pause comes before the evaluation.
-            var worked = calendar.Worked(span.From, span.Until);
-            if (worked >= needed && CompiledClock.Reach(calendar, span.From, needed) is var reached && reached < span.Until)
-            {
-                return reached;
-            }
-
-            needed -= worked;
-            from = span.Until;
-        }
-
-        return CompiledClock.Reach(calendars.Find(clock.Calendar), clock.PausedAt ?? from, needed);
+        var counted = clock.PausedAt is null ? clock : clock with { Pauses = clock.Pauses.RemoveAll(pause => pause.Until is null) };
+        return Reach(Spans(counted, Instant.MaxValue), calendars, part)
+            ?? throw new InvalidOperationException($"The clock {clock.Name} counts until {clock.Due}, and no longer.");
     }
 
     /// <summary>Computes when the target of an earlier term ran out.</summary>
     /// <returns><see langword="null"/> when it did not within its term.</returns>
-    public static Instant? ReachedWithin(ClockState clock, CalendarSet calendars, ClockTerm term)
-    {
-        var needed = term.Target;
-        foreach (var span in Spans(clock, term.Until))
-        {
-            var calendar = calendars.Find(span.Calendar);
-            var worked = calendar.Worked(span.From, span.Until);
-            if (worked >= needed)
-            {
-                return CompiledClock.Reach(calendar, span.From, needed);
-            }
-
-            needed -= worked;
-        }
-
-        return null;
-    }
+    public static Instant? ReachedWithin(ClockState clock, CalendarSet calendars, ClockTerm term) =>
+        Reach(Spans(clock, term.Until), calendars, term.Target);
 
     /// <summary>Lists the times during which a clock counted, up to an instant, with what each counted.</summary>
     public static ImmutableArray<ClockSpan> Explain(ClockState clock, CalendarSet calendars, Instant until) =>
@@ -126,4 +92,27 @@ internal static class ClockCounting
 
     private static ClockSpan Span(Instant from, Instant until, string? calendar) =>
         new() { From = from, Until = until, Calendar = calendar, Worked = Duration.Zero };
+
+    private static Instant? Reach(IEnumerable<ClockSpan> spans, CalendarSet calendars, Duration needed)
+    {
+        foreach (var span in spans)
+        {
+            var calendar = calendars.Find(span.Calendar);
+            if (span.Until == Instant.MaxValue)
+            {
+                return CompiledClock.Reach(calendar, span.From, needed);
+            }
+
+            // What would be reached at the very instant of a pause or of another target is not: both come before the evaluation.
+            var worked = calendar.Worked(span.From, span.Until);
+            if (worked >= needed && CompiledClock.Reach(calendar, span.From, needed) is var reached && reached < span.Until)
+            {
+                return reached;
+            }
+
+            needed -= worked;
+        }
+
+        return null;
+    }
 }

@@ -18,15 +18,15 @@ internal static class ClockEnding
         var worked = ClockCounting.Worked(clock, calendars, at);
         var isLate = IsLate(clock, calendars, at, out var isBeforeRetarget);
         RecheckEarlier(draft, clock, at);
+        if (clock is { IsBreached: true, IsBreachInherited: false } && (isBeforeRetarget || at <= clock.Due))
+        {
+            draft.Emit(new ClockBreachWithdrawn { Clock = name, Instance = clock.Instance, Due = clock.Due, OccurredAt = draft.RecordedAt });
+        }
+
         if (isLate)
         {
             draft.Emit(new ClockStopped { Clock = name, Instance = clock.Instance, Worked = worked, OccurredAt = at });
             return;
-        }
-
-        if (clock.IsBreached && (isBeforeRetarget || at <= clock.Due || clock.IsPaused))
-        {
-            draft.Emit(new ClockBreachWithdrawn { Clock = name, Instance = clock.Instance, Due = clock.Due });
         }
 
         var result = Find(draft.Incident, name)!.Earlier.Any(term => term.BreachedAt is not null) ? ClockResult.MetAfterBreach : ClockResult.Met;
@@ -47,12 +47,16 @@ internal static class ClockEnding
     /// <param name="stoppedAt">When it stopped; the end of time while it runs.</param>
     public static void RecheckEarlier(IncidentDraft draft, ClockState clock, Instant stoppedAt)
     {
+        var begins = Instant.MinValue;
         foreach (var term in clock.Earlier)
         {
+            // What stopped before a target came, or at that instant, never ran out under it.
+            var isOver = stoppedAt <= begins;
+            begins = term.Until;
             if (term.BreachedAt is { } breached
-                && (ClockCounting.ReachedWithin(clock, draft.Playbook.Calendars, term) is not { } reached || stoppedAt <= reached))
+                && (isOver || ClockCounting.ReachedWithin(clock, draft.Playbook.Calendars, term) is not { } reached || stoppedAt <= reached))
             {
-                draft.Emit(new ClockBreachWithdrawn { Clock = clock.Name, Instance = clock.Instance, Due = breached });
+                draft.Emit(new ClockBreachWithdrawn { Clock = clock.Name, Instance = clock.Instance, Due = breached, OccurredAt = draft.RecordedAt });
             }
         }
     }
@@ -84,6 +88,6 @@ internal static class ClockEnding
 
         // A pause keeps it from running out: what had not run out by then was stopped in time.
         isBeforeRetarget = false;
-        return clock.IsPaused && at >= clock.PausedAt ? clock.IsBreached : at > clock.Due;
+        return at > clock.Due && !(clock.PausedAt is { } paused && clock.Due >= paused);
     }
 }

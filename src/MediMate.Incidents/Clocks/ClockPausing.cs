@@ -29,10 +29,10 @@ internal static class ClockPausing
 
         var worked = ClockCounting.Worked(clock, draft.Playbook.Calendars, at);
         draft.Emit(new ClockPaused { Clock = clock.Name, Instance = clock.Instance, Worked = worked, Reason = command.Reason, OccurredAt = at });
-        if (clock.IsBreached)
+        if (clock is { IsBreached: true, IsBreachInherited: false })
         {
             // Told late: it was paused before it ran out, or at that very instant, and a pause comes before the evaluation.
-            draft.Emit(new ClockBreachWithdrawn { Clock = clock.Name, Instance = clock.Instance, Due = clock.Due });
+            draft.Emit(new ClockBreachWithdrawn { Clock = clock.Name, Instance = clock.Instance, Due = clock.Due, OccurredAt = draft.RecordedAt });
         }
 
         return null;

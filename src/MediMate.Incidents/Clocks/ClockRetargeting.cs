@@ -9,23 +9,27 @@ internal static class ClockRetargeting
     public static void React(SeverityChanged changed, IncidentDraft draft)
     {
         var level = draft.Playbook.Level(changed.Level);
+        var running = draft.Incident.Clocks.RemoveAll(clock => !clock.IsRunning);
+
+        // At one instant a clock is given up before others are retargeted, and those that begin come last.
+        foreach (var clock in running.Where(clock => level.FindClock(clock.Name) is null))
+        {
+            ClockEnding.Cancel(draft, clock.Name, $"{changed.Level} has no such target");
+        }
+
         foreach (var compiled in level.Clocks)
         {
-            if (ClockEnding.Find(draft.Incident, compiled.Name) is { IsRunning: true } running)
+            if (running.FirstOrDefault(clock => clock.Name == compiled.Name) is { } clock)
             {
-                Retarget(draft, running, compiled, changed.Level);
-            }
-            else if (StartsWith(changed, draft, compiled.Name))
-            {
-                ClockStarting.Start(draft, compiled);
+                Retarget(draft, clock, compiled, changed.Level);
             }
         }
 
-        foreach (var clock in draft.Incident.Clocks)
+        foreach (var compiled in level.Clocks)
         {
-            if (clock.IsRunning && level.FindClock(clock.Name) is null)
+            if (running.All(clock => clock.Name != compiled.Name) && StartsWith(changed, draft.Incident, compiled.Name))
             {
-                ClockEnding.Cancel(draft, clock.Name, $"{changed.Level} has no such target");
+                ClockStarting.Start(draft, compiled);
             }
         }
     }
@@ -34,17 +38,17 @@ internal static class ClockRetargeting
     /// A stopped clock is never retargeted. A rise by somebody else than the acknowledger asks for another response; the clocks that only the
     /// new level has start with it.
     /// </summary>
-    private static bool StartsWith(SeverityChanged changed, IncidentDraft draft, string name)
+    private static bool StartsWith(SeverityChanged changed, Incident incident, string name) => name switch
     {
-        var incident = draft.Incident;
-        return incident.IsActive && name switch
-        {
-            ClockNames.Response when incident.IsAcknowledged => changed.IsRise && changed.By.Id != incident.Acknowledgement!.By,
-            ClockNames.Response => changed.IsRise || ClockEnding.Find(incident, name) is null,
-            ClockNames.ReviewDue => false,
-            _ => true,
-        };
-    }
+        ClockNames.ReviewDue => incident.Phase is IncidentPhase.Communicating or IncidentPhase.Reviewing && !incident.Facts.HasFlag(LifecycleFacts.Review),
+        _ when !incident.IsActive => false,
+        ClockNames.Response when incident.IsAcknowledged => changed.IsRise && changed.By.Id != incident.Acknowledgement!.By,
+        ClockNames.Response => changed.IsRise || !HasResponded(incident),
+        _ => true,
+    };
+
+    private static bool HasResponded(Incident incident) =>
+        ClockEnding.Find(incident, ClockNames.Response) is { Result: not ClockResult.Cancelled } last && last.StartedAt >= incident.CycleRecordedAt;
 
     private static void Retarget(IncidentDraft draft, ClockState clock, CompiledClock compiled, string level)
     {
@@ -74,14 +78,14 @@ internal static class ClockRetargeting
         draft.Emit(retargeted);
     }
 
-    /// <summary>The warnings of the new level that are still to come: those that have passed stay silent, those that were given are not given again.</summary>
+    /// <summary>The warnings of the new level that are still to come: those that have passed stay silent, a pause keeps from passing, those that were given are not given again.</summary>
     private static ImmutableArray<ClockWarning> WarningsOf(IncidentDraft draft, ClockState clock, CompiledClock compiled, Instant now)
     {
         var warnings = ImmutableArray.CreateBuilder<ClockWarning>();
         foreach (var (fraction, after) in compiled.Warnings)
         {
             var at = ClockCounting.Reach(clock, draft.Playbook.Calendars, after);
-            if (at >= now && !clock.WarningsGiven.Any(given => given.Level == clock.Level && given.Fraction == fraction))
+            if ((at >= now || at >= clock.PausedAt) && !clock.WarningsGiven.Any(given => given.Level == clock.Level && given.Fraction == fraction))
             {
                 warnings.Add(new ClockWarning { Fraction = fraction, At = at });
             }

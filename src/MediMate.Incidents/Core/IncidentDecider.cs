@@ -27,7 +27,7 @@ internal static class IncidentDecider
         var pending = Pending(draft);
         if ((ToldLate.Check(command, draft) ?? Execute(command, draft)) is { } rejection)
         {
-            return Decision.Refuse(incident, rejection);
+            return Decision.Refuse(SignalTallying.WithPending(incident, inputs.TallyOf(incident)), rejection);
         }
 
         // 3. What the command itself made due.
@@ -42,9 +42,10 @@ internal static class IncidentDecider
     private static void CatchUp(IncidentDraft draft, Incident? incident, bool isTick)
     {
         var upTo = isTick ? draft.Now : draft.Now - Duration.Epsilon;
-        if (incident?.NextDueAt <= upTo)
+        if (incident?.NextDueAt <= upTo || SignalTallying.DueAt(draft) <= upTo)
         {
             RunDue(draft, upTo, waiting: default);
+            WriteCounts(draft, upTo);
         }
     }
 
@@ -107,6 +108,7 @@ internal static class IncidentDecider
         var last = Instant.MinValue;
         while (Earliest(draft.Incident, upTo, waiting) is var (feature, due))
         {
+            WriteCounts(draft, due - Duration.Epsilon);
             calls = due == last ? calls + 1 : 0;
             if (calls > CallsAtOneInstant)
             {
@@ -115,6 +117,15 @@ internal static class IncidentDecider
 
             last = due;
             draft.RunDue(feature, due);
+        }
+    }
+
+    /// <summary>Writes the entry of signals that was due up to an instant: after all that was due then.</summary>
+    private static void WriteCounts(IncidentDraft draft, Instant upTo)
+    {
+        if (SignalTallying.DueAt(draft) <= upTo)
+        {
+            SignalTallying.WriteDue(draft);
         }
     }
 

@@ -63,6 +63,7 @@ internal sealed class LadderFeature : IIncidentFeature
             Level = incident.Severity.Level,
             Epoch = (incident.Ladder?.Epoch ?? 0) + 1,
             Next = LadderPlan.First(ladder, incident.UpdatedAt),
+            EndsAt = LadderPlan.End(ladder, incident.UpdatedAt, ResponseDue(incident)),
         });
     }
 
@@ -105,6 +106,7 @@ internal sealed class LadderFeature : IIncidentFeature
             Level = incident.Severity.Level,
             Epoch = (incident.Ladder?.Epoch ?? 0) + 1,
             Next = LadderPlan.FirstFrom(ladder, incident.CycleRecordedAt, incident.UpdatedAt, ResponseDue(incident)),
+            EndsAt = LadderPlan.End(ladder, incident.CycleRecordedAt, ResponseDue(incident)),
             OccurredAt = incident.CycleRecordedAt,
         });
     }
@@ -141,7 +143,10 @@ internal sealed class LadderFeature : IIncidentFeature
         if (!IsFull(draft))
         {
             const string Text = "Nobody has acknowledged, and the escalation is over.";
-            draft.Put(OutboxRows.LookUp(draft, MessageKind.Note, MessageAudience.Responders, state.LastTargets, Text));
+
+            // After a fall no step of this ladder may have run: its last step still says whom its end concerns.
+            var last = state.LastTargets.IsEmpty ? draft.Playbook.Level(state.Level).StepTargets[^1] : state.LastTargets;
+            draft.Put(OutboxRows.LookUp(draft, MessageKind.Note, MessageAudience.Responders, last, Text));
         }
     }
 

@@ -14,7 +14,9 @@ internal static class LadderPlan
     /// <summary>What comes first from an instant on, where the ladder counts from an earlier one.</summary>
     public static EscalationNext FirstFrom(Ladder ladder, Instant start, Instant now, Instant? responseDue)
     {
-        for (var loop = 1; loop <= ladder.Repeats + 1; loop++)
+        // The steps of a loop lie within its cycle: the loops before the present one are over.
+        var passed = ladder.Cycle is { } cycle && now > start ? (int)Math.Min(ladder.Repeats, (now - start) / cycle) : 0;
+        for (var loop = passed + 1; loop <= ladder.Repeats + 1; loop++)
         {
             for (var step = 1; step <= ladder.Steps.Length; step++)
             {
@@ -38,7 +40,7 @@ internal static class LadderPlan
 
         return loop <= ladder.Repeats
             ? At(ladder, state.StartedAt, loop + 1, step: 1, Duration.Zero)
-            : new EscalationNext { Loop = loop + 1, Step = 0, DueAt = End(ladder, state.StartedAt, responseDue) };
+            : new EscalationNext { Loop = loop + 1, Step = 0, DueAt = state.EndsAt ?? End(ladder, state.StartedAt, responseDue) };
     }
 
     public static Duration EmergencyCycle(Ladder ladder) => ladder.Cycle ?? WithoutCycle;
@@ -53,7 +55,8 @@ internal static class LadderPlan
         DueAt = start + ((ladder.Cycle ?? Duration.Zero) * (loop - 1)) + ladder.Steps[step - 1].Offset - moved,
     };
 
-    private static Instant End(Ladder ladder, Instant start, Instant? responseDue)
+    /// <summary>Computes when a ladder that starts now is over.</summary>
+    public static Instant End(Ladder ladder, Instant start, Instant? responseDue)
     {
         if (ladder.Cycle is { } cycle)
         {

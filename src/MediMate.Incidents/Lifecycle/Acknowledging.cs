@@ -22,13 +22,17 @@ internal static class Acknowledging
         {
             draft.Emit(new Acknowledged { By = command.By.Id, Cycle = incident.Cycle });
         }
-        else if (incident.Acknowledgement!.By != command.By.Id)
+        else if (!IsOnIt(incident, command.By))
         {
             draft.Emit(new ResponderJoined { By = command.By.Id });
         }
 
         return null;
     }
+
+    /// <summary>Tells whether a person has taken charge, or joined, already: then there is no news.</summary>
+    public static bool IsOnIt(Incident incident, Actor by) =>
+        incident is { IsAcknowledged: true, Acknowledgement: { } acknowledgement } && (acknowledgement.By == by.Id || acknowledgement.Joined.Contains(by.Id));
 
     /// <summary>Acknowledges where a person moves the incident on: while it is active, or by reopening or restoring it. Cancelling never does.</summary>
     public static void Imply(PhaseCommand command, IncidentDraft draft)

@@ -31,7 +31,7 @@ internal sealed class PhaseMachine
         _selfResolves =
         [
             Guard("all keys are quiet", () => _incident!.IsQuiet),
-            Guard("nobody has acknowledged in this cycle", () => !_incident!.IsAcknowledged),
+            Guard("nobody has acknowledged in this cycle", () => !_incident!.IsAcknowledged && _incident.AcknowledgedInCycle != _incident.Cycle),
             Guard("the level lets incidents resolve themselves", () => _incident!.SelfResolveAfter is not null),
         ];
         _machine = new StateMachine<LifecycleState, PhaseTrigger>(() => _state, state => _state = state, FiringMode.Immediate);

@@ -13,7 +13,7 @@ internal static class LookUpAnswering
             return null;
         }
 
-        if (lookUp.Escalation is { } position && Sending.WhyNotPage(draft.Incident, position) is { } reason)
+        if (Sending.WhyNot(draft.Incident, lookUp) is { } reason)
         {
             draft.Put(lookUp with { Status = OutboxStatus.Suppressed, Reason = reason });
             return null;

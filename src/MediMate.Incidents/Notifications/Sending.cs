@@ -15,7 +15,7 @@ internal static class Sending
 
         // A row that is marked already was lost with its node: it is looked at as a new one.
         var wasLost = message.Status == OutboxStatus.Sending;
-        if (message is { Kind: MessageKind.Page, Escalation: { } position } && WhyNotPage(draft.Incident, position) is { } reason)
+        if (WhyNot(draft.Incident, message) is { } reason)
         {
             draft.Put(message with { Status = OutboxStatus.Suppressed, Reason = wasLost ? reason + LostRemark : reason });
             return null;
@@ -46,7 +46,7 @@ internal static class Sending
             TellThatUsersKnow(message, draft);
         }
         else if (message is { Kind: MessageKind.Page, Escalation: { } step }
-            && WhyNotPage(draft.Incident, step) is null
+            && WhyNot(draft.Incident, message) is null
             && draft.Inputs.Siblings.All(sibling => sibling.Status == OutboxStatus.Failed)
             && StepMoves.IsNextOfSameLoop(draft.Incident.Ladder!, step))
         {
@@ -56,16 +56,26 @@ internal static class Sending
         return null;
     }
 
-    /// <summary>Says why a page is no longer wanted.</summary>
-    /// <returns>The reason, or <see langword="null"/> while it is.</returns>
-    public static string? WhyNotPage(Incident incident, EscalationPosition position) =>
-        incident switch
-        {
-            { IsActive: false } => "the incident is no longer active",
-            { IsAcknowledged: true } => "acknowledged",
-            { Ladder: { } ladder } when ladder.Epoch == position.Epoch && !ladder.IsEnded => null,
-            _ => "the ladder has ended",
-        };
+    /// <summary>Says why a page, or a look-up for one, is no longer wanted.</summary>
+    /// <returns>The reason, or <see langword="null"/> while it is, as it always is for what is no page.</returns>
+    public static string? WhyNot(Incident incident, OutboxRow row) => row switch
+    {
+        { Kind: not MessageKind.Page } => null,
+        _ when !incident.IsActive => "the incident is no longer active",
+        { Escalation: { } position } => WhyNotOfLadder(incident, position),
+
+        // A page that belongs to no ladder asks about a suggested level, whoever has acknowledged.
+        _ when !incident.Suggestions.Any(suggestion => !suggestion.IsAnswered && (suggestion.Sequence == row.Cause || suggestion.EscalatedIn == row.Cause)) =>
+            "the suggestion is answered",
+        _ => null,
+    };
+
+    private static string? WhyNotOfLadder(Incident incident, EscalationPosition position) => incident switch
+    {
+        { IsAcknowledged: true } => "acknowledged",
+        { Ladder: { } ladder } when ladder.Epoch == position.Epoch && !ladder.IsEnded => null,
+        _ => "the ladder has ended",
+    };
 
     /// <summary>
     /// Renders the body, once and for all. A message to responders always comes out: a renderer that fails gives way to a plain text. One to
@@ -109,7 +119,7 @@ internal static class Sending
         if (message is { Audience: MessageAudience.External, Kind: MessageKind.Update }
             && !incident.Phase.IsEnded()
             && !incident.Facts.HasFlag(LifecycleFacts.UsersTold)
-            && message.QueuedAt >= incident.CycleStartedAt)
+            && message.Cause > incident.CycleSequence)
         {
             draft.Emit(new UsersTold { Reason = "an update was delivered", Link = message.Key });
         }

@@ -60,7 +60,7 @@ internal static class SeverityChoice
             Change(draft, level, command.By, command.Reason ?? "changed");
         }
 
-        if (command.Acknowledge && draft.Incident.Acknowledgement?.By != command.By.Id)
+        if (command.Acknowledge && !Acknowledging.IsOnIt(draft.Incident, command.By))
         {
             draft.Emit(draft.Incident.IsAcknowledged
                 ? new ResponderJoined { By = command.By.Id }

@@ -46,6 +46,7 @@ internal static class KeyMoving
         }
 
         var receiver = draft.Beside(original);
+        SignalTallying.WriteAll(receiver);
         foreach (var key in duplicate.Keys)
         {
             receiver.Emit(Moved(duplicate, key, receiver.Incident.Keys.FirstOrDefault(known => known.Key == key.Key)));
@@ -64,6 +65,7 @@ internal static class KeyMoving
         From = duplicate.Reference,
         Total = key.Count + (known?.Count ?? 0),
         IsQuiet = key.IsQuiet && known is not { IsQuiet: false },
+        QuietSince = !key.IsQuiet || known is { IsQuiet: false } ? null : known?.QuietSince > key.QuietSince ? known.QuietSince : key.QuietSince,
         SubKeys = Joined(key.SubKeys, known?.SubKeys),
         FirstAt = known is null ? key.FirstAt : Instant.Min(key.FirstAt, known.FirstAt),
         LastAt = known is null ? key.LastAt : Instant.Max(key.LastAt, known.LastAt),

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
 using NodaTime.Text;
@@ -10,10 +11,14 @@ namespace MediMate.Incidents;
 internal static class IncidentJson
 {
     /// <summary>Gets the generated serializers with the options that make the form canonical.</summary>
-    public static IncidentJsonContext Context { get; } = new(Options());
+    public static IncidentJsonContext Context { get; } = new(Options(JsonIgnoreCondition.Never));
 
-    private static JsonSerializerOptions Options() => new()
+    /// <summary>Gets the serializers of snapshots, which need not keep their form: what is not there is not written.</summary>
+    public static IncidentJsonContext Snapshots { get; } = new(Options(JsonIgnoreCondition.WhenWritingNull));
+
+    private static JsonSerializerOptions Options(JsonIgnoreCondition ignored) => new()
     {
+        DefaultIgnoreCondition = ignored,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
 
         // What can be computed from the rest is not written.

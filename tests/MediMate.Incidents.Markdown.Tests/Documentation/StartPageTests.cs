@@ -51,7 +51,7 @@ public sealed class StartPageTests
         await incidents.SignalAsync(new Signal { Summary = "everything is down" }, TestContext.Current.CancellationToken);
         await incidents.RunDueAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal("aisyah", Assert.Single(channel.Messages).To);
+        Assert.Equal("aisyah", Assert.Single(channel.Messages, message => message.Kind == MessageKind.Page).To);
     }
 
     /// <summary>Takes the first block of a kind out of the page.</summary>

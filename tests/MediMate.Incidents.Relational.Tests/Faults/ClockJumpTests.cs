@@ -112,7 +112,7 @@ public sealed class ClockJumpTests
         await using var right = new Node(store);
         await using var ahead = new Node(store);
         var token = TestContext.Current.CancellationToken;
-        var declared = (await right.Incidents.SignalAsync(new Signal { Key = "K1", Summary = "Complete app down" }, token)).Incident!;
+        var declared = (await right.Incidents.SignalAsync(new Signal { Key = "K1", Summary = "Core feature broken" }, token)).Incident!;
         ahead.Clock.Now += Hour;
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -76,7 +76,7 @@ public sealed class EngineRecoveryTests
     private static Playbook Playbook() => new PlaybookBuilder("Away")
         .UseTimeZone("Asia/Kuala_Lumpur")
         .UseDefaultLevel("P0")
-        .AddLevel("P0", Duration.FromMinutes(15), level => level.WithExamples("Complete app down"))
+        .AddLevel("P0", Duration.FromMinutes(15), level => level.WithExamples("Complete app down").Informs())
         .AddRole("On-call Engineer")
         .AddRole("Engineering Manager")
         .AddContact("On-call Engineer", "aisyah")

@@ -89,9 +89,22 @@ internal sealed class FaultStory(string name, int minutes, params FaultStep[] st
         Once(10, "AddNote INC-1", incidents => GiveAsync(incidents, "INC-1", new AddNote { By = Siti, Text = "seen", IdempotencyKey = "r10" })),
         Once(15, "Acknowledge INC-2", incidents => GiveAsync(incidents, "INC-2", new Acknowledge { By = Ben, IdempotencyKey = "r15" })));
 
+    private static readonly FaultStory Levels = new(
+        "levels",
+        130,
+        Signalled(0, "K1", "UI glitch"),
+        Signalled(5, "K1", "Core feature broken"),
+        Step(10, "INC-1", new Acknowledge { By = Ben }),
+        Step(15, "INC-1", new ChangeSeverity { By = Siti, Level = "P0", Reason = "nobody gets in" }),
+        Step(20, "INC-1", new ChangeSeverity { By = Ben, Level = "P3", Reason = "one browser only", Acknowledge = true }),
+        Signalled(25, "K1", "Complete app down"),
+        Step(90, "INC-1", new RejectSuggestion { By = Ben, Reason = "a test account" }),
+        Signalled(100, "K2", "UI glitch"),
+        new FaultStep(105, "K2 is quiet", incidents => incidents.SignalAsync(new Signal { Key = "K2", Summary = string.Empty, IsResolved = true })));
+
     public static Instant Start => new IncidentHarnessOptions().Start.ToInstant();
 
-    public static IReadOnlyList<FaultStory> All => [Walk, Keys, Ladder, Clocks, Receipts];
+    public static IReadOnlyList<FaultStory> All => [Walk, Keys, Ladder, Clocks, Levels, Receipts];
 
     public string Name => name;
 

@@ -18,7 +18,8 @@ public sealed class PackagePageTests
         var opened = await harness.Incidents.SignalAsync(new Signal { Key = "probe/start-page", Summary = "complete app down" });
         await harness.AdvanceAsync(Duration.FromMinutes(7));
 
-        Assert.Equal(["aisyah", "ben"], harness.Messages.Select(message => message.Message.To));
+        var pages = harness.Messages.Where(message => message.Message.Kind == MessageKind.Page);
+        Assert.Equal(["aisyah", "ben"], pages.Select(page => page.Message.To));
         // end of snippet
     }
 

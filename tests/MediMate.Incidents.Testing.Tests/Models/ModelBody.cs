@@ -10,6 +10,8 @@ internal sealed record ModelBody(string Key, string Summary)
 
     public ImmutableArray<string> Over { get; init; } = [];
 
+    public ImmutableArray<Label> Labels { get; init; } = [];
+
     /// <summary>Gets a value indicating whether alerts were left out.</summary>
     public bool IsTruncated { get; init; }
 
@@ -20,6 +22,13 @@ internal sealed record ModelBody(string Key, string Summary)
         writer.WriteString("groupKey", Key);
         writer.WriteString("status", Firing.IsEmpty ? "resolved" : "firing");
         writer.WriteNumber("truncatedAlerts", IsTruncated ? 1 : 0);
+        writer.WriteStartObject("commonLabels");
+        foreach (var label in Labels)
+        {
+            writer.WriteString(label.Name, label.Value);
+        }
+
+        writer.WriteEndObject();
         writer.WriteStartObject("commonAnnotations");
         writer.WriteString("summary", Summary);
         writer.WriteEndObject();

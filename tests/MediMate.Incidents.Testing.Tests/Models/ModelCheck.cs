@@ -30,7 +30,7 @@ internal sealed class ModelCheck
         new() { Id = "noor", Roles = [], Channels = ["sms"] },
     ];
 
-    private static readonly ImmutableArray<string> Playbooks = ["always.md", "office.md"];
+    private static readonly ImmutableArray<string> Playbooks = ["always.md", "office.md", "users.md"];
 
     private readonly int? _asked = int.TryParse(Environment.GetEnvironmentVariable(StepsVariable), CultureInfo.InvariantCulture, out var steps) ? steps : null;
     private string? _difference;

@@ -24,10 +24,11 @@ internal sealed class ModelClock
     /// <summary>Gets the warnings that were past already when the present level came.</summary>
     public HashSet<decimal> Silent { get; private init; } = [];
 
+    /// <summary>Gets or sets a value indicating whether it has run out, as far as anybody has looked.</summary>
     public bool IsBreached { get; set; }
 
-    /// <summary>Gets when it had run out under targets that were loosened since.</summary>
-    public List<Instant> EarlierBreaches { get; private init; } = [];
+    /// <summary>Gets the breaches that were told and not taken back, each with the span in which it ran out.</summary>
+    public List<(int Span, Instant Due)> Told { get; private init; } = [];
 
     public Instant? StoppedAt { get; set; }
 
@@ -56,7 +57,7 @@ internal sealed class ModelClock
         Warned = [.. Warned],
         Silent = [.. Silent],
         IsBreached = IsBreached,
-        EarlierBreaches = [.. EarlierBreaches],
+        Told = [.. Told],
         StoppedAt = StoppedAt,
         Result = Result,
         RepeatsFrom = RepeatsFrom,
@@ -74,22 +75,42 @@ internal sealed class ModelClock
     }
 
     /// <summary>Finds the earliest instant by which a part of the target was worked. A pause that goes on is left out: it would be due without it.</summary>
-    public Instant Due(decimal fraction = 1)
+    public Instant Due(decimal fraction = 1) =>
+        Reach(Part(Spans[^1].Target, fraction), Chunks(Pauses.FindAll(pause => pause.To is not null)))!.Value;
+
+    /// <summary>Finds when the target of a span ran out while that span was in force, with all pauses that are known by now.</summary>
+    public Instant? RanOutIn(int span) =>
+        Reach(Spans[span].Target, Chunks(Pauses).Where(chunk => span == Spans.Count - 1 || chunk.From < Spans[span + 1].From));
+
+    /// <summary>Finds the span whose target holds for a stop: at one instant a stop comes before a retarget.</summary>
+    public int SpanOf(Instant stop) => Enumerable.Range(0, Spans.Count).First(span => span == Spans.Count - 1 || stop <= Spans[span + 1].From);
+
+    /// <summary>Takes back the breaches that were none, as is known by now.</summary>
+    public List<Instant> TakeBack(Instant stop)
     {
-        var left = Duration.FromTicks((double)(fraction * Spans[^1].Target.BclCompatibleTicks));
-        foreach (var (from, to, hours) in Chunks(Pauses.FindAll(pause => pause.To is not null)))
+        var last = SpanOf(stop);
+        var none = Told.FindAll(told => told.Span > last || RanOutIn(told.Span) is not { } ranOut || stop <= ranOut);
+        Told.RemoveAll(none.Contains);
+        return none.ConvertAll(told => told.Due);
+    }
+
+    private static Duration Part(Duration target, decimal fraction) => Duration.FromTicks((double)(fraction * target.BclCompatibleTicks));
+
+    private static Instant? Reach(Duration needed, IEnumerable<(Instant From, Instant To, ModelHours Hours)> chunks)
+    {
+        foreach (var (from, to, hours) in chunks)
         {
-            // At one instant a pause comes before the evaluation: what is due when the pause begins is due when it ends.
-            var due = hours.Due(from, left);
+            // At one instant a retarget and a pause come before the evaluation: what is due just then is due when they are over.
+            var due = hours.Due(from, needed);
             if (due < to)
             {
                 return due;
             }
 
-            left -= hours.Worked(from, to);
+            needed -= hours.Worked(from, to);
         }
 
-        throw new InvalidOperationException("The last span has no end.");
+        return null;
     }
 
     public IEnumerable<(decimal Fraction, Instant At)> WarningsLeft() => Fractions
@@ -98,26 +119,22 @@ internal sealed class ModelClock
 
     public Instant? NextDueAt()
     {
-        if (!IsRunning || IsPaused || IsBreached)
+        if (!IsRunning || IsBreached)
         {
             return null;
         }
 
-        return WarningsLeft().Select(warning => warning.At).Append(Due()).Min();
+        var next = WarningsLeft().Select(warning => warning.At).Append(Due()).Min();
+        return IsPaused && next >= PausedAt ? null : next;
     }
 
     /// <summary>Measures another target from now on; what was counted stays counted, under the hours of then (4.6).</summary>
     public void Retarget(ModelSpan span)
     {
-        var wasDue = Due();
         Spans.Add(span);
         Silent.Clear();
-        Silent.UnionWith(Fractions.Where(fraction => Due(fraction) < span.From));
-        if (IsBreached && Due() > span.From)
-        {
-            IsBreached = false;
-            EarlierBreaches.Add(wasDue);
-        }
+        Silent.UnionWith(Fractions.Where(fraction => Reach(Part(span.Target, fraction), Chunks(Pauses)) < span.From));
+        IsBreached &= Due() <= span.From;
     }
 
     private List<(Instant From, Instant To, ModelHours Hours)> Chunks(List<(Instant From, Instant? To)> pauses)
@@ -127,9 +144,9 @@ internal sealed class ModelClock
         {
             var from = Spans[i].From;
             var end = i + 1 < Spans.Count ? Spans[i + 1].From : Instant.MaxValue;
-            foreach (var (begins, to) in pauses.OrderBy(pause => pause.From))
+            foreach (var (begins, to) in pauses.OrderBy(pause => pause.From).Where(pause => pause.From < end))
             {
-                if (begins < end && begins >= from)
+                if (begins >= from)
                 {
                     chunks.Add((from, begins, Spans[i].Hours));
                 }

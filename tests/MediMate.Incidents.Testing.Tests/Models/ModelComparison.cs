@@ -18,19 +18,19 @@ internal sealed class ModelComparison
             _names[line["reference"]!] = line.Incident!;
         }
 
+        var notices = told.Where(line => line.Incident is null && line.Event != OutputRecorder.Refused).ToList();
+        if (Differs("beside the incidents", model.Notices, notices) is { } beside)
+        {
+            return beside;
+        }
+
         foreach (var incident in model.Incidents)
         {
             var own = told.Where(line => line.Incident == incident.Name).ToList();
             var timeline = own.FindAll(line => line.Find("seq") is not null);
-            for (var i = 0; i < Math.Max(timeline.Count, incident.Lines.Count); i++)
+            if (Differs(incident.Name, incident.Lines, timeline) is { } difference)
             {
-                var expected = i < incident.Lines.Count ? incident.Lines[i] : null;
-                var actual = i < timeline.Count ? timeline[i] : null;
-                if (expected is null || actual is null || Differs(expected, actual) is not null)
-                {
-                    return $"{incident.Name}: expected {(expected is null ? "nothing" : expected)}\n but got {(actual is null ? "nothing" : actual)}"
-                        + (expected is not null && actual is not null ? $"\n differs in {Differs(expected, actual)}" : string.Empty);
-                }
+                return difference;
             }
 
             var messages = own.Where(line => line.Event.StartsWith("Message", StringComparison.Ordinal)).Select(Message).Order(StringComparer.Ordinal).ToList();
@@ -51,6 +51,22 @@ internal sealed class ModelComparison
         var expected = Text(model);
         var actual = Text(incident);
         return expected == actual ? null : $"{model.Name} stands otherwise: expected\n  {expected}\n but got\n  {actual}";
+    }
+
+    private string? Differs(string where, IReadOnlyList<ModelLine> model, List<OutputLine> told)
+    {
+        for (var i = 0; i < Math.Max(told.Count, model.Count); i++)
+        {
+            var expected = i < model.Count ? model[i] : null;
+            var actual = i < told.Count ? told[i] : null;
+            if (expected is null || actual is null || Differs(expected, actual) is not null)
+            {
+                return $"{where}: expected {(expected is null ? "nothing" : expected)}\n but got {(actual is null ? "nothing" : actual)}"
+                    + (expected is not null && actual is not null ? $"\n differs in {Differs(expected, actual)}" : string.Empty);
+            }
+        }
+
+        return null;
     }
 
     private string? Differs(ModelLine expected, OutputLine actual)
@@ -75,6 +91,7 @@ internal sealed class ModelComparison
     private static bool AreEqual(object? expected, object? actual) => (expected, actual) switch
     {
         (null, null) => true,
+        (ImmutableArray<Label> labels, ImmutableArray<Label> others) => labels.AsSpan().SequenceEqual(others.AsSpan()),
         (string[] texts, ImmutableArray<string> others) => texts.AsSpan().SequenceEqual(others.AsSpan()),
         (int or long or decimal, decimal number) => Convert.ToDecimal(expected, CultureInfo.InvariantCulture) == number,
         _ => Equals(expected, actual),

@@ -44,7 +44,7 @@ internal sealed class ModelEngine : IAsyncDisposable
     {
         if (step.Text("as") is { } name)
         {
-            _names.AddIncident(name);
+            _ = step.Do == "silence" ? _names.AddSilence(name) : _names.AddIncident(name);
         }
 
         using var json = JsonDocument.Parse(step.ToJson(_start));
@@ -52,9 +52,12 @@ internal sealed class ModelEngine : IAsyncDisposable
         Assert.True(_errors.IsEmpty, string.Join('\n', _errors.All));
         await _harness.ArriveAtAsync(step.At);
         _harness.Recorder.Word = step.Do;
-        _harness.Recorder.NextName = read[0].As;
+        var isSilence = step.Do == "silence";
+        _harness.Recorder.NextName = isSilence ? null : read[0].As;
+        _harness.Recorder.NextSilenceName = isSilence ? read[0].As : null;
         var outcome = await read[0].Command.Act(_stage, read[0].Values);
         _harness.Recorder.NextName = null;
+        _harness.Recorder.NextSilenceName = null;
         if (_place is not null && _harness.IsRunning)
         {
             // What the store keeps is all that the next step finds.

@@ -38,6 +38,12 @@ internal enum ModelFeature
     /// <summary>The key of a duplicate is its original's, also where that is resolved and the duplicate is restored.</summary>
     KeysStayWithTheOriginal,
 
+    /// <summary>Silences and maintenance windows.</summary>
+    Silences,
+
+    /// <summary>An incident is reopened although others hold several of its keys by now.</summary>
+    ReopeningWithoutSeveralKeys,
+
     /// <summary>Any command of a person may be told late, pauses too.</summary>
     ToldLate,
 }
@@ -47,14 +53,6 @@ internal static class ModelFeatures
 {
     private static readonly ImmutableHashSet<ModelFeature> Missing =
     [
-        ModelFeature.UpdateCountsInItsCycle,
-        ModelFeature.PauseLeavesTheEndOfTheLadder,
-        ModelFeature.SeverityChanges,
-        ModelFeature.MustKnow,
-        ModelFeature.SelfResolve,
-        ModelFeature.UpdateCadence,
-        ModelFeature.ReviewDue,
-        ModelFeature.ToldLate,
         ModelFeature.KeysStayWithTheOriginal,
         ModelFeature.OriginalCatchesUp,
     ];

@@ -49,23 +49,15 @@ internal sealed partial class ModelIncident
             return;
         }
 
-        var due = clock.Due();
-        var isMet = clock.IsPaused && stop >= clock.PausedAt ? !clock.IsBreached : stop <= due;
-        List<Instant> breaches = [.. clock.EarlierBreaches];
-        if (clock.IsBreached)
-        {
-            breaches.Add(due);
-        }
-
-        foreach (var withdrawn in breaches.Where(breach => stop <= breach))
+        var isMet = clock.RanOutIn(clock.SpanOf(stop)) is not { } ranOut || stop <= ranOut;
+        foreach (var withdrawn in clock.TakeBack(stop))
         {
             TellWithdrawn(clock, withdrawn, now);
         }
 
-        clock.EarlierBreaches.RemoveAll(breach => stop <= breach);
         clock.StoppedAt = stop;
         clock.IsBreached = !isMet;
-        clock.Result = !isMet ? "breached" : clock.EarlierBreaches.Count > 0 ? "metAfterBreach" : "met";
+        clock.Result = !isMet ? "breached" : clock.Told.Count > 0 ? "metAfterBreach" : "met";
         TellOf(
             now,
             stop,
@@ -96,17 +88,23 @@ internal sealed partial class ModelIncident
         }
     }
 
-    /// <summary>The level is another: running clocks measure its targets, some begin, some end (4.6, 4.9).</summary>
+    /// <summary>The level is another: some clocks end, running ones measure its targets, some begin, in this order (4.4, 4.6, 4.9).</summary>
     private void RetargetClocks(bool isRiseByAnother, Instant now)
     {
-        foreach (var name in Playbook.Clocks)
+        List<string> running = [.. Playbook.Clocks.Where(name => Clock(name) is { IsRunning: true })];
+        foreach (var name in running.Where(name => Playbook.Target(name, Level) is null))
         {
-            var clock = Clock(name);
-            if (clock is { IsRunning: true })
-            {
-                Retarget(clock, now);
-            }
-            else if (name == Review ? IsReviewOpen : IsActive && (name != ClockNames.Response || clock?.Result is null || clock.StartedAt < CycleRecordedAt || isRiseByAnother))
+            CancelClock(name, now);
+        }
+
+        foreach (var name in running.Where(name => Playbook.Target(name, Level) is not null))
+        {
+            Retarget(Clock(name)!, now);
+        }
+
+        foreach (var name in Playbook.Clocks.Where(name => !running.Contains(name)))
+        {
+            if (name == Review ? IsReviewOpen : IsActive && (name != ClockNames.Response || AcknowledgedBy is null || isRiseByAnother))
             {
                 StartClock(name, now, now);
             }
@@ -117,17 +115,13 @@ internal sealed partial class ModelIncident
 
     private void Retarget(ModelClock clock, Instant now)
     {
-        if (Playbook.Target(clock.Name, Level) is not { } target)
-        {
-            CancelClock(clock.Name, now);
-            return;
-        }
-
+        var target = Playbook.Target(clock.Name, Level)!.Value;
         if (clock.Name == Cadence)
         {
             // A cadence counts anew from the change.
             clock.Spans.Clear();
             clock.Pauses.Clear();
+            clock.Told.Clear();
             clock.IsBreached = false;
             clock.RepeatsFrom = now;
         }
@@ -161,7 +155,12 @@ internal sealed partial class ModelIncident
         if (clock.IsBreached)
         {
             clock.IsBreached = false;
-            TellWithdrawn(clock, clock.Due(), now);
+            foreach (var (_, due) in clock.Told.FindAll(told => told.Span == clock.Spans.Count - 1))
+            {
+                TellWithdrawn(clock, due, now);
+            }
+
+            clock.Told.RemoveAll(told => told.Span == clock.Spans.Count - 1);
         }
 
         return true;
@@ -185,6 +184,11 @@ internal sealed partial class ModelIncident
             ("level", clock.Level),
             ("due", clock.Due()),
             ("reason", step.Text("reason")));
+        foreach (var withdrawn in clock.TakeBack(Instant.MaxValue))
+        {
+            TellWithdrawn(clock, withdrawn, now);
+        }
+
         return true;
     }
 
@@ -195,6 +199,7 @@ internal sealed partial class ModelIncident
         if (clock.WarningsLeft().Where(warning => warning.At < due).Cast<(decimal Fraction, Instant At)?>().FirstOrDefault() is not { } warning)
         {
             clock.IsBreached = true;
+            clock.Told.Add((clock.Spans.Count - 1, due));
             TellOf(now, due, "ClockBreached", ("clock", clock.Name), ("instance", clock.Instance), ("due", due));
             if (clock.Name == Cadence)
             {
@@ -226,7 +231,7 @@ internal sealed partial class ModelIncident
     private void Miss(ModelClock clock, Instant now)
     {
         Errands.Add(new ModelLookUp("note", Call: null, [new ModelTarget(Playbook.Source.Communications, [])]));
-        if (now <= clock.RepeatsFrom + OneDay)
+        if (Playbook.Target(Cadence, Level) is { } target && target.Hours.Due(now, target.Within) <= clock.RepeatsFrom + OneDay)
         {
             StartClock(Cadence, now, now);
             Clocks[^1].RepeatsFrom = clock.RepeatsFrom;

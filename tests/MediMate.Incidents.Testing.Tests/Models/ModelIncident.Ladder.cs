@@ -23,8 +23,8 @@ internal sealed partial class ModelIncident
     /// <summary>Lists what can be due, in the order in which it is done at one instant.</summary>
     private IEnumerable<(string Name, Instant? DueAt, Action<Instant> Act)> Matters()
     {
-        var clocks = Clocks.Select(clock => clock.NextDueAt()).Min();
-        yield return ("clocks", clocks, now => Announce(Clocks.First(clock => clock.NextDueAt() == clocks), now));
+        var clocks = LatestClocks().Select(clock => clock.NextDueAt()).Min();
+        yield return ("clocks", clocks, now => Announce(LatestClocks().First(clock => clock.NextDueAt() == clocks), now));
         yield return ("ladder", Ladder?.Next?.Due, Climb);
         yield return ("suggestions", SuggestionDueAt, EscalateSuggestion);
         yield return ("quiet", SelfResolvesAt, SelfResolve);
@@ -40,7 +40,9 @@ internal sealed partial class ModelIncident
             Ladder.Take();
         }
 
-        Tell(now, "EscalationStarted", ("ladder", Ladder.Source.Name), ("level", Level));
+        // What would have been over by now is over now.
+        Ladder.Next = Ladder.Next is { Step: 0 } end && end.Due < now ? end with { Due = now } : Ladder.Next;
+        TellOf(now, from, "EscalationStarted", ("ladder", Ladder.Source.Name), ("level", Level));
     }
 
     private void EndLadder(Instant now)
@@ -80,14 +82,9 @@ internal sealed partial class ModelIncident
             if (!ladder.IsFull)
             {
                 ladder.Next = null;
-                Errands.Add(new ModelLookUp("note", Call: null, LastCalled()));
+                Errands.Add(new ModelLookUp("note", Call: null, ladder.LastTargets is { IsEmpty: false } last ? last : ladder.TargetsOf(ladder.Source.Steps.Length)));
                 return;
             }
-        }
-
-        if (!ModelFeatures.Has(ModelFeature.PauseLeavesTheEndOfTheLadder) && ladder.Source.Cycle is null && Clock(ClockNames.Response) is { IsRunning: true } response)
-        {
-            ladder.EndsAt = ModelLadder.EndWithoutCycle(ladder.Source, ladder.StartedAt, response.Due());
         }
 
         var (loop, step, due, targets) = ladder.Take();
@@ -113,7 +110,7 @@ internal sealed partial class ModelIncident
 
     private ImmutableArray<ModelTarget> LastCalled() => Ladder!.LastTargets is { IsEmpty: false } last
         ? last
-        : [.. Ladder.Source.Steps[0].Targets.Select(target => new ModelTarget(target, Ladder.Source.Steps[0].Channels))];
+        : Ladder.TargetsOf(1);
 
     private bool IsStillWanted(ModelCall call) => Ladder?.Epoch == call.Epoch && IsActive && AcknowledgedBy is null;
 
@@ -175,7 +172,7 @@ internal sealed partial class ModelIncident
         if (people.IsReachedOn(message.Channel, message.To))
         {
             TellMessage("MessageSent", message.Kind, message.To, message.Channel, now);
-            if (message.Audience == "external" && (message.Cycle == Cycle || !ModelFeatures.Has(ModelFeature.UpdateCountsInItsCycle)) && !HasEnded && Won.Add(IncidentPhase.Communicating))
+            if (message.Audience == "external" && message.Cycle == Cycle && !HasEnded && Won.Add(IncidentPhase.Communicating))
             {
                 Tell(now, "UsersTold", ("by", "system"));
             }

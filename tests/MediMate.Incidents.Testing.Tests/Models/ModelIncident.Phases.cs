@@ -37,9 +37,9 @@ internal sealed partial class ModelIncident
             "cancel" => Cancel(step, at, now),
             "resolve" => Resolve(step, at, now),
             "changeSeverity" => ChangeSeverity(step, at, now),
-            "acceptSuggestion" => AcceptSuggestion(step, now),
-            "rejectSuggestion" => RejectSuggestion(step, now),
-            "attachSignal" => Attach(step, Playbook.Opinion(step.Text("summary")!, step.Labels), now),
+            "acceptSuggestion" => AcceptSuggestion(step, at, now),
+            "rejectSuggestion" => RejectSuggestion(step, at, now),
+            "attachSignal" => Attach(step, Playbook.Opinion(step.Text("summary")!, step.Labels), at, now),
             "pauseClock" => PauseClock(step, at, now),
             "resumeClock" => ResumeClock(step, at, now),
             _ => Work(step, at, now),
@@ -142,12 +142,12 @@ internal sealed partial class ModelIncident
 
         TakeChargeToo(step.By, at, now);
         Move(PhaseTrigger.StepBack, to, step.By, step.Text("reason"), at, now);
-        TakeBack(to, step.By, now);
+        TakeBack(to, step.By, at, now);
         return true;
     }
 
     /// <summary>Takes back what was won in later phases, and opens their items again.</summary>
-    private void TakeBack(IncidentPhase to, string by, Instant now)
+    private void TakeBack(IncidentPhase to, string by, Instant at, Instant now)
     {
         // Containment is won by leaving it, everything else within its phase.
         Won.RemoveWhere(won => won > to || (won == to && won == IncidentPhase.Containing));
@@ -155,7 +155,7 @@ internal sealed partial class ModelIncident
         {
             if (Settled.Remove(item.Id))
             {
-                Tell(now, "ItemReopened", ("by", by), ("item", item.Id));
+                TellOf(now, at, "ItemReopened", ("by", by), ("item", item.Id));
             }
         }
     }
@@ -180,6 +180,8 @@ internal sealed partial class ModelIncident
         CycleStartedAt = at;
         CycleRecordedAt = now;
         AcknowledgedBy = null;
+        WasAcknowledged = isPerson;
+        Responders = [];
         Suggestions = [];
         LevelsReached = [Level];
         if (isPerson)
@@ -189,7 +191,7 @@ internal sealed partial class ModelIncident
         }
 
         Move(trigger, to, by, reason, at, now);
-        TakeBack(to, by, now);
+        TakeBack(to, by, at, now);
         TellOf(now, at, trigger == PhaseTrigger.Reopen ? "Reopened" : "Restored", [("cycle", Cycle), ("by", by), .. Reason(by, reason)]);
         TellWhoMustKnow();
         CancelClock(Review, now);
@@ -218,25 +220,24 @@ internal sealed partial class ModelIncident
         return true;
     }
 
-    /// <summary>One call for the whole way: at a short level it stands for the guards, at a full one it only walks.</summary>
     /// <summary>Gets when the incident closes by itself: nobody took charge, and every key has been quiet for a while (2).</summary>
-    private Instant? SelfResolvesAt => Has(ModelFeature.SelfResolve) && IsActive && AcknowledgedBy is null && IsQuiet && Playbook.SelfResolves(Level)
-        ? QuietSince + ModelPlaybook.QuietFor
+    private Instant? SelfResolvesAt => IsActive && !WasAcknowledged && IsQuiet && Playbook.SelfResolves(Level)
+        ? QuietSince + Playbook.Source.QuietFor
         : null;
 
     private void SelfResolve(Instant now)
     {
-        var due = SelfResolvesAt!.Value;
         var from = Phase;
         Phase = IncidentPhase.Closed;
-        PhaseChangedAt = due;
+        PhaseChangedAt = now;
         ResolvedAt = now;
-        TellOf(now, due, "PhaseChanged", ("from", from.ToString()), ("to", "Closed"), ("trigger", "SelfResolve"), ("by", System));
-        TellOf(now, due, "SelfResolved", ("cycle", Cycle));
+        Tell(now, "PhaseChanged", ("from", from.ToString()), ("to", "Closed"), ("trigger", "SelfResolve"), ("by", System));
+        Tell(now, "SelfResolved", ("cycle", Cycle));
         CancelClocks(now);
         EndLadder(now);
     }
 
+    /// <summary>One call for the whole way: at a short level it stands for the guards, at a full one it only walks.</summary>
     private bool Resolve(ModelStep step, Instant at, Instant now)
     {
         var isVerified = step.Flag("verified") || Won.Contains(IncidentPhase.Resolving);
@@ -303,7 +304,7 @@ internal sealed partial class ModelIncident
         if (!IsConfirmed)
         {
             IsChosen = true;
-            Confirm(by, now);
+            Confirm(by, at, now);
         }
 
         foreach (var (phase, item) in Playbook.AllItems().Where(known => known.Phase >= Phase && known.Item.IsRequired))

@@ -19,44 +19,43 @@ internal sealed partial class ModelIncident
     private bool ChangeSeverity(ModelStep step, Instant at, Instant now)
     {
         var level = step.Text("level")!;
-        if (HasEnded || !Playbook.Levels.Contains(level) || (!Has(ModelFeature.SeverityChanges) && level != Level))
+        var takesCharge = step.Flag("acknowledge");
+        if (HasEnded || !Playbook.Levels.Contains(level) || (takesCharge && !IsActive))
         {
             return false;
         }
 
-        // Who takes charge as well stops the clock before the target changes; a second one joins after it rose.
-        var takesCharge = step.Flag("acknowledge") && IsActive;
+        // Who takes charge as well stops the clock before the target changes; a second one joins, or takes over after a rise.
         if (takesCharge && AcknowledgedBy is null)
         {
             TakeCharge(step.By, at, now, isImplied: false);
-            takesCharge = false;
         }
 
-        Choose(level, step.By, step.Text("reason"), now);
-        if (takesCharge && AcknowledgedBy != step.By)
+        Choose(level, step.By, step.Text("reason"), at, now);
+        if (takesCharge)
         {
-            TakeCharge(step.By, at, now, isImplied: false);
+            TakeChargeOrJoin(step.By, at, now);
         }
 
         return true;
     }
 
-    private bool AcceptSuggestion(ModelStep step, Instant now)
+    private bool AcceptSuggestion(ModelStep step, Instant at, Instant now)
     {
         var open = Suggestions.Where(suggestion => !suggestion.IsAnswered).Select(suggestion => suggestion.Level).OrderBy(Playbook.Rank).ToList();
-        if (!IsActive || open.Count == 0)
+        if (HasEnded || open.Count == 0)
         {
             return false;
         }
 
-        Choose(open[0], step.By, reason: null, now);
+        Choose(open[0], step.By, reason: null, at, now);
         return true;
     }
 
-    private bool RejectSuggestion(ModelStep step, Instant now)
+    private bool RejectSuggestion(ModelStep step, Instant at, Instant now)
     {
         var open = Suggestions.Where(suggestion => !suggestion.IsAnswered).Select(suggestion => suggestion.Level).ToList();
-        if (!IsActive || open.Count == 0)
+        if (HasEnded || open.Count == 0)
         {
             return false;
         }
@@ -64,37 +63,37 @@ internal sealed partial class ModelIncident
         foreach (var level in open)
         {
             Answer(level);
-            Tell(now, "SuggestionRejected", ("level", level), ("by", step.By));
+            TellOf(now, at, "SuggestionRejected", ("level", level), ("by", step.By));
         }
 
         return true;
     }
 
     /// <summary>A person chooses a level: the present one is confirmed, another comes.</summary>
-    private void Choose(string level, string by, string? reason, Instant now)
+    private void Choose(string level, string by, string? reason, Instant at, Instant now)
     {
         IsChosen = true;
         if (level == Level)
         {
-            Confirm(by, now);
+            Confirm(by, at, now);
         }
         else
         {
-            ChangeLevel(level, by, reason, now);
+            ChangeLevel(level, by, reason, at, now);
         }
     }
 
-    private void Confirm(string? by, Instant now)
+    private void Confirm(string? by, Instant at, Instant now)
     {
         IsConfirmed = true;
         AnswerAll();
-        Tell(now, "SeverityConfirmed", [("level", Level), .. By(by)]);
+        TellOf(now, at, "SeverityConfirmed", [("level", Level), .. By(by)]);
     }
 
     /// <summary>Asks the policies again: a signal on a held key, or what is affected.</summary>
-    private void Ask(string? opinion, Instant now)
+    private void Ask(string? opinion, Instant at, Instant now)
     {
-        if (!Has(ModelFeature.SeverityChanges) || opinion is null || !IsActive)
+        if (opinion is null || !IsActive)
         {
             return;
         }
@@ -104,20 +103,20 @@ internal sealed partial class ModelIncident
         {
             if (isMoreSevere && !Suggestions.Exists(suggestion => suggestion.Level == opinion))
             {
-                Suggest(opinion, now);
+                Suggest(opinion, at, now);
             }
         }
         else if (isMoreSevere)
         {
-            ChangeLevel(opinion, by: null, reason: null, now);
+            ChangeLevel(opinion, by: null, reason: null, at, now);
         }
         else if (opinion == Level && !IsConfirmed)
         {
-            Confirm(by: null, now);
+            Confirm(by: null, at, now);
         }
     }
 
-    private void Suggest(string level, Instant now)
+    private void Suggest(string level, Instant at, Instant now)
     {
         var rank = Playbook.Rank(level);
         var isUrgent = rank == 0 || Playbook.Rank(Level) - rank >= 2;
@@ -125,7 +124,7 @@ internal sealed partial class ModelIncident
         {
             AnswerBy = isUrgent && Playbook.Target(ClockNames.Response, level) is { } target ? target.Hours.Due(now, target.Within) : null,
         });
-        Tell(now, "SeveritySuggested", ("level", level));
+        TellOf(now, at, "SeveritySuggested", ("level", level));
         if (isUrgent)
         {
             IEnumerable<string> told = [.. AcknowledgedBy is { } person ? [person] : Array.Empty<string>(), Playbook.OnCall];
@@ -154,11 +153,11 @@ internal sealed partial class ModelIncident
     private void AnswerAll() => Suggestions = [.. Suggestions.Select(suggestion => suggestion with { IsAnswered = true })];
 
     /// <summary>Another level: first the clocks, then who is in charge, then the ladder.</summary>
-    private void ChangeLevel(string level, string? by, string? reason, Instant now)
+    private void ChangeLevel(string level, string? by, string? reason, Instant at, Instant now)
     {
         var isRise = Playbook.Rank(level) < Playbook.Rank(Level);
         var isRiseByAnother = isRise && (by is null || by != AcknowledgedBy);
-        Tell(now, "SeverityChanged", [("from", Level), ("level", level), .. By(by), .. by is null || reason is null ? Array.Empty<(string, object?)>() : [("reason", reason)]]);
+        TellOf(now, at, "SeverityChanged", [("from", Level), ("level", level), .. By(by), .. by is null || reason is null ? Array.Empty<(string, object?)>() : [("reason", reason)]]);
         Level = level;
         IsConfirmed = true;
         AnswerAll();
@@ -178,6 +177,7 @@ internal sealed partial class ModelIncident
             if (AcknowledgedBy is { } cleared)
             {
                 AcknowledgedBy = null;
+                Responders = [];
                 Tell(now, "AcknowledgementCleared", ("by", cleared), ("cycle", Cycle));
             }
 
@@ -196,7 +196,7 @@ internal sealed partial class ModelIncident
 
     private void TellWhoMustKnow()
     {
-        if (Has(ModelFeature.MustKnow) && ModelPlaybook.MustKnow(Level) is { IsEmpty: false } people)
+        if (Playbook.MustKnow(Level) is { IsEmpty: false } people)
         {
             Errands.Add(new ModelLookUp("note", Call: null, [.. people.Select(name => new ModelTarget(name, []))]));
         }

@@ -23,11 +23,7 @@ internal sealed partial class ModelIncident
             LinkedTo = declared.LinkedTo,
             KeylessSignals = declared.Key is null ? 1 : 0,
             Keys = declared.Key is { } key
-                ? [new ModelKey(key, declared.Body?.Firing.Length ?? 1, IsQuiet: false)
-                {
-                    Firing = [.. declared.Body?.Firing ?? []],
-                    IsTruncated = declared.Body?.IsTruncated ?? false,
-                }]
+                ? [new ModelKey(key, declared.Count, IsQuiet: false) { Firing = declared.Firing, IsTruncated = declared.IsTruncated }]
                 : [],
         };
         incident.TellOf(
@@ -54,24 +50,19 @@ internal sealed partial class ModelIncident
     }
 
     /// <summary>A signal on a key that the incident holds.</summary>
-    public void Observe(string key, ModelBody? body, string? opinion, Instant now)
+    public void Observe(ModelSignal signal, string? opinion, Instant now)
     {
         CatchUp(now);
-        if (body is null)
+        if (Count(signal, now))
         {
-            Count(key, now);
-            Ask(opinion, now);
-        }
-        else if (Count(key, body, now))
-        {
-            Ask(opinion, now);
+            Ask(opinion, now, now);
         }
 
         RunMade(now);
     }
 
     /// <summary>A signal of which somebody says that it is part of the incident.</summary>
-    public bool Attach(ModelStep step, string? opinion, Instant now)
+    public bool Attach(ModelStep step, string? opinion, Instant at, Instant now)
     {
         if (!IsActive || !Says(step, "summary") || step.Text("key") is { } blank && string.IsNullOrWhiteSpace(blank))
         {
@@ -81,7 +72,7 @@ internal sealed partial class ModelIncident
         if (step.Text("key") is not { } key)
         {
             KeylessSignals++;
-            Tell(now, "SignalsObserved", ("key", null), ("observed", 1), ("summary", step.Text("summary")), ("by", step.Text("by") ?? System));
+            TellOf(now, at, "SignalsObserved", ("key", null), ("observed", 1), ("summary", step.Text("summary")), ("by", step.Text("by") ?? System));
         }
         else
         {
@@ -90,34 +81,43 @@ internal sealed partial class ModelIncident
                 Keys.Add(new ModelKey(key, 0, IsQuiet: false));
             }
 
-            Count(key, now, step.Text("summary"), step.Text("by") ?? System);
+            Count(key, at, now, 1, step.Text("summary"), step.Text("by") ?? System);
         }
 
-        Ask(opinion, now);
+        Ask(opinion, at, now);
         return true;
     }
 
     /// <summary>A signal on a key of an incident whose fix did not hold.</summary>
-    public void FireAgain(string key, ModelBody? body, string? opinion, Instant now)
+    public void FireAgain(ModelSignal signal, string? opinion, Action<ModelIncident> giveUpKeys, Instant now)
     {
         CatchUp(now);
-        if (body is null)
+        Count(signal, now);
+        BeginAgain(PhaseTrigger.Reopen, System, reason: null, now, now);
+        giveUpKeys(this);
+        Ask(opinion, now, now);
+        RunMade(now);
+    }
+
+    private bool Count(ModelSignal signal, Instant now)
+    {
+        if (!Keys.Exists(known => known.Key == signal.Key))
         {
-            Count(key, now);
-        }
-        else
-        {
-            Count(key, body, now);
+            return true;
         }
 
-        BeginAgain(PhaseTrigger.Reopen, System, reason: null, now, now);
-        Ask(opinion, now);
-        RunMade(now);
+        if (signal.Body is { } body)
+        {
+            return Count(signal.Key!, body, signal.IsReleased ? signal.Count : null, now);
+        }
+
+        Count(signal.Key!, now, now, signal.Count);
+        return true;
     }
 
     /// <summary>A body says something of the alerts that it lists, and nothing of the others.</summary>
     /// <returns>Whether something fires.</returns>
-    private bool Count(string key, ModelBody body, Instant now)
+    private bool Count(string key, ModelBody body, long? released, Instant now)
     {
         var index = Keys.FindIndex(known => known.Key == key);
         var before = Keys[index];
@@ -126,7 +126,7 @@ internal sealed partial class ModelIncident
             return false;
         }
 
-        var fresh = body.Firing.Count(name => !before.Firing.Contains(name));
+        var fresh = released ?? body.Firing.Count(name => !before.Firing.Contains(name));
         var after = before with
         {
             Firing = before.Firing.Union(body.Firing).Except(body.Over),
@@ -150,15 +150,15 @@ internal sealed partial class ModelIncident
         return !body.Firing.IsEmpty;
     }
 
-    private void Count(string key, Instant now, string? summary = null, string? by = null)
+    private void Count(string key, Instant at, Instant now, long count, string? summary = null, string? by = null)
     {
         var index = Keys.FindIndex(known => known.Key == key);
         var before = Keys[index];
-        Keys[index] = before with { Count = before.Count + 1, IsQuiet = false };
-        Tell(now, "SignalsObserved", ("key", key), ("observed", 1), ("total", before.Count + 1), ("summary", summary), ("by", by));
+        Keys[index] = before with { Count = before.Count + count, IsQuiet = false };
+        TellOf(now, at, "SignalsObserved", ("key", key), ("observed", count), ("total", before.Count + count), ("summary", summary), ("by", by));
         if (before.IsQuiet)
         {
-            Tell(now, "KeyFiring", ("key", key), ("total", before.Count + 1));
+            TellOf(now, at, "KeyFiring", ("key", key), ("total", before.Count + count));
         }
     }
 
@@ -181,17 +181,16 @@ internal sealed partial class ModelIncident
     private void BeQuiet(string key, Instant now)
     {
         var index = Keys.FindIndex(known => known.Key == key);
-        Keys[index] = Keys[index] with { IsQuiet = true };
+        Keys[index] = Keys[index] with { IsQuiet = true, QuietSince = now };
         Tell(now, "KeyQuiet", ("key", key), ("total", Keys[index].Count));
         if (IsQuiet)
         {
-            QuietSince = now;
             Tell(now, "AllKeysQuiet");
         }
     }
 
     /// <summary>Takes over the keys of a duplicate, with what came in on them; each keeps its firing state.</summary>
-    public void TakeOver(ModelIncident duplicate, Instant now)
+    public void TakeOver(ModelIncident duplicate, Instant at, Instant now)
     {
         if (Has(ModelFeature.OriginalCatchesUp))
         {
@@ -204,17 +203,19 @@ internal sealed partial class ModelIncident
             var after = index < 0 ? moved : moved with
             {
                 Count = Keys[index].Count + moved.Count,
+                IsQuiet = moved.IsQuiet && Keys[index].IsQuiet,
+                QuietSince = moved.QuietSince > Keys[index].QuietSince ? moved.QuietSince : Keys[index].QuietSince,
                 Firing = Keys[index].Firing.Union(moved.Firing),
                 IsTruncated = Keys[index].IsTruncated || moved.IsTruncated,
             };
             Keys = [.. Keys.Where(known => known.Key != moved.Key), after];
-            Tell(now, "KeysMoved", ("key", moved.Key), ("from", duplicate.Name), ("total", after.Count));
+            TellOf(now, at, "KeysMoved", ("key", moved.Key), ("from", duplicate.Name), ("total", after.Count));
         }
 
         if (duplicate.HasKeylessSignal)
         {
             KeylessSignals += duplicate.KeylessSignals;
-            Tell(now, "KeysMoved", ("key", null), ("from", duplicate.Name));
+            TellOf(now, at, "KeysMoved", ("key", null), ("from", duplicate.Name));
         }
 
         duplicate.Keys.Clear();
@@ -225,13 +226,13 @@ internal sealed partial class ModelIncident
         }
     }
 
-    public void LoseKey(string key, string holder, Instant now)
+    public void LoseKey(string key, string holder, Instant at, Instant now)
     {
         Keys.RemoveAll(known => known.Key == key);
-        TellNotHeld(key, holder, now);
+        TellNotHeld(key, holder, at, now);
     }
 
-    public void TellNotHeld(string key, string holder, Instant now) => Tell(now, "KeyNotHeld", ("key", key), ("holder", holder));
+    public void TellNotHeld(string key, string holder, Instant at, Instant now) => TellOf(now, at, "KeyNotHeld", ("key", key), ("holder", holder));
 }
 
 /// <summary>What an incident is declared with.</summary>
@@ -239,7 +240,11 @@ internal sealed record ModelDeclaration(string Name, string Summary, string By)
 {
     public string? Key { get; init; }
 
-    public ModelBody? Body { get; init; }
+    public long Count { get; init; } = 1;
+
+    public ImmutableSortedSet<string> Firing { get; init; } = [];
+
+    public bool IsTruncated { get; init; }
 
     public ImmutableArray<Label> Labels { get; init; } = [];
 

@@ -35,21 +35,29 @@ internal sealed partial class ModelIncident
             return false;
         }
 
+        TakeChargeOrJoin(step.By, at, now);
+        return true;
+    }
+
+    /// <summary>Who says so again is on it already.</summary>
+    private void TakeChargeOrJoin(string by, Instant at, Instant now)
+    {
         if (AcknowledgedBy is null)
         {
-            TakeCharge(step.By, at, now, isImplied: false);
+            TakeCharge(by, at, now, isImplied: false);
         }
-        else if (AcknowledgedBy != step.By)
+        else if (AcknowledgedBy != by && !Responders.Contains(by))
         {
-            TellOf(now, at, "ResponderJoined", ("by", step.By), ("cycle", Cycle));
+            Responders = Responders.Add(by);
+            TellOf(now, at, "ResponderJoined", ("by", by), ("cycle", Cycle));
         }
-
-        return true;
     }
 
     private void TakeCharge(string by, Instant at, Instant now, bool isImplied)
     {
         AcknowledgedBy = by;
+        WasAcknowledged = true;
+        Responders = [];
         TellOf(now, at, "Acknowledged", ("by", by), ("implied", isImplied), ("cycle", Cycle));
         StopClock(ClockNames.Response, at, now);
         EndLadder(now);
@@ -132,7 +140,7 @@ internal sealed partial class ModelIncident
 
         HasImpact = true;
         TellOf(now, at, "ImpactDescribed", ("by", step.By), ("text", step.Text("text")), ("users", step.Text("users")), ("data", step.Text("data")));
-        Ask(Playbook.Opinion(step.Text("users"), step.Text("data"), step.Text("workaround")), now);
+        Ask(Playbook.Opinion(step.Text("users"), step.Text("data"), step.Text("workaround")), at, now);
         return true;
     }
 

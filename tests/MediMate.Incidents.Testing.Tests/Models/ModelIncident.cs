@@ -33,6 +33,12 @@ internal sealed partial class ModelIncident(ModelPlaybook playbook, string scrip
     /// <summary>Gets who took charge in this cycle.</summary>
     public string? AcknowledgedBy { get; private set; }
 
+    /// <summary>Gets a value indicating whether anybody took charge in this cycle, even if nobody is in charge any more.</summary>
+    public bool WasAcknowledged { get; private set; }
+
+    /// <summary>Gets who joined whoever is in charge.</summary>
+    public ImmutableHashSet<string> Responders { get; private set; } = [];
+
     public string? LinkedTo { get; private set; }
 
     public bool HasKeylessSignal => KeylessSignals > 0;
@@ -46,7 +52,7 @@ internal sealed partial class ModelIncident(ModelPlaybook playbook, string scrip
     public List<ModelKey> Keys { get; private set; } = [];
 
     /// <summary>Gets when the last of the keys became quiet.</summary>
-    public Instant? QuietSince { get; private set; }
+    public Instant? QuietSince => IsQuiet ? Keys.Max(key => key.QuietSince) : null;
 
     public bool HasImpact { get; private set; }
 
@@ -122,6 +128,8 @@ internal sealed partial class ModelIncident(ModelPlaybook playbook, string scrip
 /// <summary>A key of an incident.</summary>
 internal sealed record ModelKey(string Key, long Count, bool IsQuiet)
 {
+    public Instant? QuietSince { get; init; }
+
     /// <summary>Gets the alerts of a group that fire.</summary>
     public ImmutableSortedSet<string> Firing { get; init; } = [];
 

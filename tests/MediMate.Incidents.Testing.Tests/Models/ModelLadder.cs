@@ -68,7 +68,7 @@ internal sealed class ModelLadder
         var (loop, step, due) = Next!.Value;
         ImmutableArray<ModelTarget> targets = step == 0
             ? [new ModelTarget(EmergencyContact, [])]
-            : [.. Source.Steps[step - 1].Targets.Select(target => new ModelTarget(target, Source.Steps[step - 1].Channels))];
+            : TargetsOf(step);
         if (step == 0)
         {
             var next = due + (Source.Cycle ?? HalfAnHour);
@@ -86,6 +86,9 @@ internal sealed class ModelLadder
 
         return (loop, step, due, targets);
     }
+
+    public ImmutableArray<ModelTarget> TargetsOf(int step) =>
+        [.. Source.Steps[step - 1].Targets.Select(target => new ModelTarget(target, Source.Steps[step - 1].Channels))];
 
     /// <summary>Tells whether what comes next calls somebody, and not only says that it is over.</summary>
     public bool NextCalls() => Next is { } next && (next.Step > 0 || IsFull);

@@ -60,13 +60,18 @@ internal sealed class ModelPlaybook(Playbook playbook)
     /// <summary>Gets who is called first.</summary>
     public string OnCall => Source.OnCall ?? Source.Team.First(role => role.Name.Contains("on-call", StringComparison.OrdinalIgnoreCase)).Name;
 
-    public static Duration QuietFor => Duration.FromMinutes(5);
-
     /// <summary>Tells whether an incident of a level closes by itself.</summary>
-    public bool SelfResolves(string level) => !IsFull(level);
+    public bool SelfResolves(string level) => Level(level).SelfResolves ?? !IsFull(level);
 
     /// <summary>Gives who is informed when an incident reaches a level.</summary>
-    public static ImmutableArray<string> MustKnow(string level) => [];
+    /// <remarks>At the most severe level, where nothing is said: who is called at it alone, the second of the team, who talks to users.</remarks>
+    public ImmutableArray<string> MustKnow(string level) => Level(level).MustKnow ?? (Rank(level) > 0 ? [] :
+    [
+        .. Source.Team.Where(role => role.Levels is [var only] && only == level).Select(role => role.Name)
+            .Append(Source.Team[1].Name)
+            .Append(Source.Communications)
+            .Distinct(),
+    ]);
 
     /// <summary>Gives the level for which the impact speaks.</summary>
     /// <remarks>No level of the model's playbooks names a threshold: half of the users or data involved, a tenth, a hundredth.</remarks>
@@ -76,7 +81,7 @@ internal sealed class ModelPlaybook(Playbook playbook)
         int? byUsers = share >= 0.5m ? 0 : share >= 0.1m ? 1 : share >= 0.01m ? 2 : null;
         byUsers += workaround is null or "none" ? 0 : 1;
         var rank = data is null ? byUsers : 0;
-        return rank is { } spoken && spoken < Levels.Length ? Levels[spoken] : null;
+        return rank is { } spoken ? Levels[Math.Min(spoken, Levels.Length - 1)] : null;
     }
 
     /// <summary>Gives the most severe opinion of the policies.</summary>

@@ -29,7 +29,11 @@ internal sealed record ModelStep(Instant At, string Do)
 
     public Instant? Instant(string name) => Find(name) as Instant?;
 
-    public ImmutableArray<Label> Labels => Find("labels") is ImmutableArray<Label> labels ? labels : [];
+    public ImmutableArray<Label> Labels => LabelsOf("labels");
+
+    public ImmutableArray<Label> LabelsOf(string name) => Find(name) is ImmutableArray<Label> labels ? labels : [];
+
+    public Duration Duration(string name) => (Duration)Find(name)!;
 
     public ImmutableArray<string> Texts(string name) => Find(name) is ImmutableArray<string> texts ? texts : [];
 
@@ -83,6 +87,9 @@ internal sealed record ModelStep(Instant At, string Do)
                 break;
             case int number:
                 writer.WriteNumberValue(number);
+                break;
+            case Duration duration:
+                writer.WriteStringValue(LineFormat.Write(duration));
                 break;
             case ModelBody body:
                 body.Write(writer);

@@ -24,7 +24,7 @@ internal sealed class ModelStory(ModelWorld world, Random random)
             return new ModelStep(at, SceneWords.StartEngine);
         }
 
-        var step = Chance(world.Incidents.IsEmpty ? 100 : 15) ? Beginning(at) : Chance(7) ? Scene(at) : OnIncident(at);
+        var step = Chance(world.Incidents.IsEmpty ? 100 : 15) ? Beginning(at) : Chance(9) ? Scene(at) : OnIncident(at);
         return step;
     }
 
@@ -53,6 +53,7 @@ internal sealed class ModelStory(ModelWorld world, Random random)
     private Instant? Due()
     {
         var dues = world.Incidents.Select(incident => incident.NextDueAt)
+            .Concat(world.Silences.Select(silence => silence.DueAt))
             .Concat(world.Incidents.Select(incident => incident.ResolvedAt + Playbook.Source.ReopenWithin))
             .Where(due => due > world.Now)
             .Order()
@@ -99,6 +100,7 @@ internal sealed class ModelStory(ModelWorld world, Random random)
                 Firing = [.. parts.Take(firing)],
                 Over = [.. parts.Skip(firing)],
                 IsTruncated = Chance(10),
+                Labels = SomeLabels() ?? [],
             });
         }
 
@@ -110,12 +112,51 @@ internal sealed class ModelStory(ModelWorld world, Random random)
                 .With("as", NewName())
                 .With("key", key)
                 .With("summary", Chance(2) ? " " : Summary())
-                .With("labels", Chance(15) ? ImmutableArray.Create(new Label { Name = "severity", Value = Pick(Playbook.Levels) }) : null)
+                .With("labels", SomeLabels())
                 .With("occurredAt", Chance(10) ? at + Duration.FromMinutes(random.Next(-600, 60)) : null);
+    }
+
+    /// <summary>Gives labels that speak for a level, or by which a signal may be silenced.</summary>
+    private ImmutableArray<Label>? SomeLabels()
+    {
+        List<Label> labels = [];
+        if (ModelFeatures.Has(ModelFeature.Silences) && Chance(70))
+        {
+            labels.Add(new Label { Name = "service", Value = Pick(["login", "mail"]) });
+        }
+
+        if (Chance(15))
+        {
+            labels.Add(new Label { Name = "severity", Value = Pick(Playbook.Levels) });
+        }
+
+        return labels.Count == 0 ? null : [.. labels.OrderBy(label => label.Name, StringComparer.Ordinal)];
+    }
+
+    private ModelStep Silence(Instant at)
+    {
+        var open = world.Silences.Where(silence => !silence.IsOver).ToList();
+        if (open.Count > 0 && Chance(60))
+        {
+            return new ModelStep(at, "endSilence").With("silence", open[random.Next(open.Count)].Name).With("by", Person());
+        }
+
+        return new ModelStep(at, "silence")
+            .With("as", $"q{world.Steps + 1}")
+            .With("by", Person())
+            .With("match", Chance(4) ? [] : ImmutableArray.Create(new Label { Name = Chance(80) ? "service" : "Service", Value = Pick(["login", "mail"]) }))
+            .With("from", Chance(30) ? at + Duration.FromMinutes(random.Next(0, 60)) : null)
+            .With("for", Duration.FromMinutes(Chance(95) ? random.Next(5, 300) : 60 * 24 * 31))
+            .With("reason", Text());
     }
 
     private ModelStep Scene(Instant at)
     {
+        if (ModelFeatures.Has(ModelFeature.Silences) && Chance(35))
+        {
+            return Silence(at);
+        }
+
         var roll = random.Next(100);
         if (roll < 45)
         {
@@ -148,7 +189,7 @@ internal sealed class ModelStory(ModelWorld world, Random random)
             _ => Aside(incident),
         };
         var step = Filled(command, incident, at, Give);
-        return ModelFeatures.Has(ModelFeature.ToldLate) && step.Instant("occurredAt") is null && Chance(12) ? step.With("occurredAt", Told(incident, at)) : step;
+        return ModelFeatures.Has(ModelFeature.ToldLate) && command != "attachSignal" && step.Instant("occurredAt") is null && Chance(12) ? step.With("occurredAt", Told(incident, at)) : step;
     }
 
     /// <summary>Chooses a command that moves the incident on, or makes that it can.</summary>

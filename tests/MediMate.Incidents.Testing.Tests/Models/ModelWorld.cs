@@ -8,7 +8,7 @@ namespace MediMate.Incidents.Testing.Tests.Models;
 /// and says what lines must come of them and where each incident must stand.
 /// </summary>
 /// <remarks>Taking a step gives another world; the one before stays as it was.</remarks>
-internal sealed class ModelWorld
+internal sealed partial class ModelWorld
 {
     private readonly ModelPlaybook _playbook;
     private ImmutableDictionary<string, string> _lenders = ImmutableDictionary<string, string>.Empty;
@@ -45,13 +45,27 @@ internal sealed class ModelWorld
     /// <summary>Gets which incident took each key last.</summary>
     private ImmutableDictionary<string, string> LastHolders { get; set; } = ImmutableDictionary<string, string>.Empty;
 
-    public Instant? NextDueAt => Incidents.Select(incident => incident.NextDueAt).Min();
+    public Instant? NextDueAt => Incidents.Select(incident => incident.NextDueAt).Concat(Silences.Select(silence => silence.DueAt)).Min();
 
     public bool CanTake(ModelStep step) =>
         step.At >= Now
         && (step.Do == SceneWords.StartEngine) != IsRunning
         && (step.Incident is not { } name || Find(name) is not null)
+        && (ModelFeatures.Has(ModelFeature.ReopeningWithoutSeveralKeys) || !LosesSeveralKeys(step))
+        && (step.Text("silence") is not { } silence || FindSilence(silence) is not null)
         && (step.Text("duplicateOf") is not { } original || Find(original) is not null);
+
+    /// <summary>Tells whether a step may reopen an incident several of whose keys others hold by now.</summary>
+    private bool LosesSeveralKeys(ModelStep step)
+    {
+        var again = step.Do switch
+        {
+            "reopen" or "restore" => Find(step.Incident!),
+            "signal" or "alertmanager" when (step.Body?.Key ?? step.Text("key")) is { } key => LastHolder(key),
+            _ => null,
+        };
+        return again is not null && again.Keys.Count(key => HolderOf(key.Key) is { } holder && holder != again) > 1;
+    }
 
     public ModelIncident? Find(string name) => Incidents.FirstOrDefault(incident => incident.Name == name);
 
@@ -65,6 +79,7 @@ internal sealed class ModelWorld
             incident.ForgetLines();
         }
 
+        next.Notices = [];
         next.ArriveAt(step.At);
         next.Steps++;
         next.Focus = step.Incident ?? Focus;
@@ -96,15 +111,29 @@ internal sealed class ModelWorld
     /// <summary>Does what is due now: deadlines, then look-ups and sending, until nothing more is.</summary>
     private void Settle()
     {
-        foreach (var incident in Incidents)
+        do
         {
-            do
+            // One commit for all that is due in one place; the place whose deadline is the earliest comes first.
+            while (Incidents.Where(incident => incident.NextDueAt <= Now).OrderBy(incident => incident.NextDueAt).FirstOrDefault() is var incident
+                && Silences.Where(silence => silence.DueAt <= Now).OrderBy(silence => silence.DueAt).FirstOrDefault() is var silence
+                && (incident is not null || silence is not null))
             {
-                incident.RunUpTo(Now, Now);
-                incident.RunErrands(People, Now);
+                if (silence is null || incident?.NextDueAt <= silence.DueAt)
+                {
+                    incident!.RunUpTo(Now, Now);
+                }
+                else
+                {
+                    RunSilence(silence);
+                }
             }
-            while (incident.Errands.Count > 0 || incident.NextDueAt <= Now);
+
+            foreach (var busy in Incidents)
+            {
+                busy.RunErrands(People, Now);
+            }
         }
+        while (Incidents.Any(incident => incident.Errands.Count > 0) || NextDueAt <= Now);
     }
 
     private bool? Do(ModelStep step)
@@ -128,12 +157,17 @@ internal sealed class ModelWorld
                 People = People.WithChannel(step.Text("channel")!, step.Text("to"), fails: false);
                 return null;
             case "signal":
-                return Signal(step, step.Text("key"), step.Text("summary")!, body: null);
+                return Take(new ModelSignal(step.Text("as"), step.Text("key"), step.Text("summary")!, step.Labels) { OccurredAt = step.Instant("occurredAt") });
             case "alertmanager":
-                return Signal(step, step.Body!.Key, step.Body.Summary, step.Body);
+                return Take(new ModelSignal(step.Text("as"), step.Body!.Key, step.Body.Summary, step.Body.Labels) { Body = step.Body });
             case "resolveSignal":
-                Holder(step.Text("key")!, incident => incident.Quiet(step.Text("key")!, Now));
+                HolderOf(step.Text("key")!)?.Quiet(step.Text("key")!, Now);
+                QuietEntries(step.Text("key")!, body: null);
                 return true;
+            case "silence":
+                return StartSilence(step);
+            case "endSilence":
+                return EndSilence(step);
             case "declare":
                 return Declare(step);
             default:
@@ -156,6 +190,7 @@ internal sealed class ModelWorld
             return false;
         }
 
+        var at = Instant.Min(step.Instant("occurredAt") ?? Now, Now);
         if (!incident.Execute(step, Now))
         {
             return false;
@@ -164,7 +199,7 @@ internal sealed class ModelWorld
         Incidents = Incidents.Replace(before, incident);
         if (step.Do is "reopen" or "restore")
         {
-            GiveUpKeys(incident);
+            GiveUpKeys(incident, at);
         }
         else if (original is not null)
         {
@@ -173,7 +208,7 @@ internal sealed class ModelWorld
                 _lenders = _lenders.SetItems(incident.Keys.Select(key => KeyValuePair.Create(key.Key, incident.Name)));
             }
 
-            original.TakeOver(incident, Now);
+            original.TakeOver(incident, at, Now);
             TakeKeys(original);
         }
         else if (step.Do == "attachSignal")
@@ -185,14 +220,14 @@ internal sealed class ModelWorld
     }
 
     /// <summary>A key that another incident holds by now stays with it, and both say so.</summary>
-    private void GiveUpKeys(ModelIncident incident)
+    private void GiveUpKeys(ModelIncident incident, Instant at)
     {
         foreach (var key in incident.Keys.Select(key => key.Key).ToList())
         {
             if (Incidents.FirstOrDefault(other => other != incident && other.IsActive && other.Keys.Exists(known => known.Key == key)) is { } holder)
             {
-                incident.LoseKey(key, holder.Name, Now);
-                holder.TellNotHeld(key, holder.Name, Now);
+                incident.LoseKey(key, holder.Name, at, Now);
+                holder.TellNotHeld(key, holder.Name, at, Now);
             }
         }
 
@@ -208,62 +243,60 @@ internal sealed class ModelWorld
         }
     }
 
-    private bool Signal(ModelStep step, string? key, string summary, ModelBody? body)
+    /// <summary>Takes a signal in, or what a silence lets go.</summary>
+    private bool Take(ModelSignal signal, ModelEntry? released = null)
     {
-        var opinion = _playbook.Opinion(summary, step.Labels);
-        if (string.IsNullOrWhiteSpace(summary))
+        if (string.IsNullOrWhiteSpace(signal.Summary))
         {
             return false;
         }
 
-        if (key is not null && Holder(key, incident => incident.Observe(key, body, opinion, Now)))
+        var holder = signal.Key is { } held ? HolderOf(held) : null;
+        var isOver = signal.Body is { Firing.IsEmpty: true };
+        var isSilenced = !isOver && IsSilenced(signal, holder, released);
+        if (isOver)
+        {
+            QuietEntries(signal.Key!, signal.Body);
+        }
+
+        var opinion = isSilenced ? null : _playbook.Opinion(signal.Summary, signal.Labels);
+        if (holder is not null)
+        {
+            holder.Observe(signal, opinion, Now);
+        }
+
+        if (holder is not null || isSilenced || isOver)
         {
             return true;
         }
 
-        if (body is { Firing.IsEmpty: true })
-        {
-            // That it is over interests nobody.
-            return true;
-        }
-
-        var last = key is null ? null : Incidents.FirstOrDefault(incident => incident.Name == LastHolders.GetValueOrDefault(key));
-        if (!ModelFeatures.Has(ModelFeature.KeysStayWithTheOriginal) && key is not null && _lenders.TryGetValue(key, out var lent) && Find(lent) is { Phase: not IncidentPhase.Cancelled } duplicate)
-        {
-            last = duplicate;
-        }
-
+        var last = signal.Key is null ? null : LastHolder(signal.Key);
         if (last is { Phase: not IncidentPhase.Cancelled } && last.ResolvedAt is { } resolved && Now <= resolved + _playbook.Source.ReopenWithin)
         {
-            last.FireAgain(key!, body, opinion, Now);
-            GiveUpKeys(last);
+            last.FireAgain(signal, opinion, again => GiveUpKeys(again, Now), Now);
             return true;
         }
 
-        Add(new ModelDeclaration(step.Text("as")!, summary, "system")
+        Add(new ModelDeclaration(signal.Name ?? $"INC-{Incidents.Length + 1}", signal.Summary, "system")
         {
-            Key = key,
-            Body = body,
-            Labels = step.Labels,
-            OccurredAt = step.Instant("occurredAt"),
+            Key = signal.Key,
+            Count = released?.Count ?? signal.Body?.Firing.Length ?? 1,
+            Firing = released?.Firing ?? [.. signal.Body?.Firing ?? []],
+            IsTruncated = released?.IsTruncated ?? signal.Body is { IsTruncated: true },
+            Labels = signal.Labels,
+            OccurredAt = signal.OccurredAt,
             LinkedTo = last is { Phase: not IncidentPhase.Cancelled } ? last.Name : null,
         });
         return true;
     }
 
+    private ModelIncident? LastHolder(string key) =>
+        !ModelFeatures.Has(ModelFeature.KeysStayWithTheOriginal) && _lenders.TryGetValue(key, out var lent) && Find(lent) is { Phase: not IncidentPhase.Cancelled } duplicate
+            ? duplicate
+            : LastHolders.TryGetValue(key, out var last) ? Find(last) : null;
+
     private ModelIncident? HolderOf(string key) =>
         Incidents.FirstOrDefault(incident => incident.IsActive && incident.Keys.Exists(known => known.Key == key));
-
-    private bool Holder(string key, Action<ModelIncident> act)
-    {
-        if (HolderOf(key) is not { } holder)
-        {
-            return false;
-        }
-
-        act(holder);
-        return true;
-    }
 
     private bool Declare(ModelStep step)
     {

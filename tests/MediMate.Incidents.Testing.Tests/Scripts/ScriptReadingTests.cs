@@ -30,7 +30,7 @@ public sealed class ScriptReadingTests
     [InlineData("""{ "at": "PT0S", "do": "acknowledge", "incident": "INC-1" }""", "$.steps[0]")]
     [InlineData("""{ "at": "PT0S", "do": "acknowledge", "by": "ben", "incident": "INC-1", "urgency": "k" }""", "$.steps[0].urgency")]
     [InlineData("""{ "at": "PT0S", "do": "acknowledge", "by": "ben", "incident": "INC-1", "refused": false }""", "$.steps[0].refused")]
-    [InlineData("""{ "at": "PT0S", "do": "beginAssessment", "by": "ben", "incident": "INC-1", "occurredAt": "PT0S" }""", "$.steps[0].occurredAt")]
+    [InlineData("""{ "at": "PT0S", "do": "beginAssessment", "by": "ben", "incident": "INC-1", "milk": "PT0S" }""", "$.steps[0].milk")]
     [InlineData("""{ "at": "PT0S", "do": "stepBack", "by": "ben", "incident": "INC-1", "to": "Yesterday" }""", "$.steps[0].to")]
     [InlineData("""{ "at": "PT0S", "do": "cancel", "by": "ben", "incident": "INC-1", "duplicateOf": "z" }""", "$.steps[0].duplicateOf")]
     [InlineData("""{ "at": "PT0S", "do": "endSilence", "silence": "z" }""", "$.steps[0].silence")]

@@ -62,7 +62,7 @@ public sealed class ScriptRunTests
     [Fact]
     public async Task Too_many_lines_are_shown()
     {
-        var result = await RunAsync($"{Signal}, {Acknowledge}", """{ "event": "MessageSent", "count": 0 }""");
+        var result = await RunAsync($"{Signal}, {Acknowledge}", """{ "event": "MessageSent", "kind": "page", "count": 0 }""");
 
         var message = Assert.Single(result.FailedExpectations).Message;
         Assert.StartsWith("1 line fits, where there must be none:", message, StringComparison.Ordinal);

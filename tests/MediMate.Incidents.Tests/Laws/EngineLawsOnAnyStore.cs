@@ -65,7 +65,7 @@ public abstract class EngineLawsOnAnyStore
         world.Began = async message =>
         {
             var incident = await world.Store.FindAsync(message.IncidentId);
-            Assert.False(message.Kind == MessageKind.Page && (incident!.IsAcknowledged || !incident.IsActive), $"{message.Key} began after {incident!.Acknowledgement}");
+            Assert.False(message is { Kind: MessageKind.Page, Escalation: not null } && (incident!.IsAcknowledged || !incident.IsActive), $"{message.Key} began after {incident!.Acknowledgement}");
         };
         await world.RunAsync(story);
     }

@@ -10,23 +10,38 @@ internal static class PendingDeadlines
     {
         var clocks = new Dictionary<string, List<Instant>>(StringComparer.Ordinal);
         Instant? ladder = null;
+        var (paused, breached) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var happened in timeline)
         {
             switch (happened)
             {
                 case ClockStarted e:
+                    paused.Remove(e.Clock);
+                    breached.Remove(e.Clock);
                     clocks[e.Clock] = [.. e.Warnings.Select(warning => warning.At), e.Due];
                     break;
                 case ClockWarned e:
                     clocks[e.Clock].RemoveAt(0);
                     break;
                 case ClockPaused e:
+                    paused.Add(e.Clock);
                     clocks[e.Clock].Clear();
                     break;
                 case ClockResumed e:
+                    paused.Remove(e.Clock);
                     clocks[e.Clock] = [.. e.Warnings.Select(warning => warning.At), e.Due];
                     break;
+                case ClockRetargeted e when paused.Contains(e.Clock) || (breached.Contains(e.Clock) && e.Due <= e.RecordedAt):
+                    break;
+                case ClockRetargeted e:
+                    breached.Remove(e.Clock);
+                    clocks[e.Clock] = [.. e.Warnings.Select(warning => warning.At), e.Due];
+                    break;
+                case ClockBreachWithdrawn e:
+                    breached.Remove(e.Clock);
+                    break;
                 case ClockBreached e:
+                    breached.Add(e.Clock);
                     clocks[e.Clock].Clear();
                     break;
                 case ClockMet e:

@@ -54,7 +54,7 @@ internal sealed class World : IAsyncDisposable
     {
         var by = first % 7 == 6 ? Actor.Policy("robot") : Actor.Person(People[first % People.Length]);
         var items = TestPlaybooks.WithClocks.Phases.SelectMany(phase => phase.Items).ToArray();
-        return (second % 31) switch
+        return (second % 37) switch
         {
             0 => new Acknowledge { By = by },
             1 or 2 => new Acknowledge { By = by, OccurredAt = now - Duration.FromMinutes(first % 40) },
@@ -74,6 +74,11 @@ internal sealed class World : IAsyncDisposable
             27 => new AttachSignal { By = by, Summary = first % 7 == 0 ? " " : "it flickers too", Key = first % 4 == 0 ? null : $"K{first % 5}" },
             28 => new AddEvidence { By = by, Kind = "log", Link = first % 3 == 0 ? null : "https://example.org/1", ContentHash = first % 5 == 0 ? "sha256:00ff" : null },
             29 => new CorrectEntry { By = by, Sequence = first % 20, Text = "it was another" },
+            31 or 32 => new ChangeSeverity { By = by, Level = $"P{first % 4}", Reason = "as it looks", Acknowledge = first % 3 == 0 },
+            33 => new AcceptSuggestion { By = by },
+            34 => new RejectSuggestion { By = by, Reason = first % 9 == 0 ? " " : "a test account" },
+            35 => new PauseClock { By = by, Clock = "resolution", Reason = "told late", OccurredAt = now - Duration.FromMinutes(first % 40) },
+            36 => new ResumeClock { By = by, Clock = "resolution", OccurredAt = now - Duration.FromMinutes(first % 20) },
             30 => new Cancel { By = by, Reason = "the same trouble", DuplicateOf = other },
             14 => new BeginInvestigation { By = by, WaiveContainment = "nothing to isolate" },
             _ => Forward(incident, by, first, items),

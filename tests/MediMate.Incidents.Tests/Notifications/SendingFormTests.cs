@@ -74,7 +74,10 @@ public sealed class SendingFormTests
     {
         await using var engine = new Engine();
         var incident = await DeclareAsync(engine, "a & \u0000b");
-        var waiting = Row(incident, MessageKind.Page, MessageAudience.Responders);
+        var waiting = Row(incident, MessageKind.Page, MessageAudience.Responders) with
+        {
+            Escalation = new EscalationPosition { Epoch = incident.Ladder!.Epoch, Loop = 1, Step = 1 },
+        };
 
         // No command lets such a value in: this stands for whatever else may go wrong.
         var hostile = incident with { Impact = new Impact { Text = null! } };

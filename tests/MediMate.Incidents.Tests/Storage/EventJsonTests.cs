@@ -9,6 +9,7 @@ public sealed class EventJsonTests
     private static readonly string[] StoredNames =
     [
         "Acknowledged",
+        "AcknowledgementCleared",
         "AllKeysQuiet",
         "Cancelled",
         "ClockBreachWithdrawn",
@@ -17,6 +18,7 @@ public sealed class EventJsonTests
         "ClockMet",
         "ClockPaused",
         "ClockResumed",
+        "ClockRetargeted",
         "ClockStarted",
         "ClockStopped",
         "ClockWarned",
@@ -44,8 +46,13 @@ public sealed class EventJsonTests
         "RestorationVerified",
         "Restored",
         "ReviewCompleted",
+        "SelfResolved",
+        "SeverityChanged",
         "SeverityConfirmed",
+        "SeveritySuggested",
         "SignalsObserved",
+        "SuggestionEscalated",
+        "SuggestionRejected",
         "UpdateSent",
         "UsersTold",
     ];

@@ -49,7 +49,7 @@ internal static class PhaseWords
         {
             // One that is not there has no id: the engine says so.
             IncidentId? original = values.OptionalText("duplicateOf") is { } name ? await stage.FindAsync(name).ConfigureAwait(false) ?? default(IncidentId) : null;
-            var command = new Cancel { By = values.By, Reason = values.Text("reason"), DuplicateOf = original };
+            var command = new Cancel { By = values.By, Reason = values.Text("reason"), DuplicateOf = original, OccurredAt = values.Instant("occurredAt") };
             return await stage.ExecuteAsync(values, command).ConfigureAwait(false);
         },
     };
