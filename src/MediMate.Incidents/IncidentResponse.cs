@@ -21,7 +21,13 @@ internal sealed partial class IncidentResponse(
     /// <summary>A subject that fails again and again is tried each hour or so.</summary>
     private const int MostDoublings = 6;
 
+    private SignalCoalescer? _coalescer;
+
     public WakeUp DeadlineWakeUp { get; } = new(clock);
+
+    /// <summary>Gets what lets equal signals be taken in together.</summary>
+    internal SignalCoalescer Coalescer =>
+        Volatile.Read(ref _coalescer) ?? Interlocked.CompareExchange(ref _coalescer, new SignalCoalescer(TakeAsync), comparand: null) ?? _coalescer!;
 
     public WakeUp OutboxWakeUp { get; } = new(clock);
 
@@ -37,9 +43,12 @@ internal sealed partial class IncidentResponse(
         ArgumentNullException.ThrowIfNull(signal);
         ImmutableArray<CompiledHeartbeat> beats = signal.IsFiring ? playbooks.Current.Heartbeats.RemoveAll(heartbeat => !heartbeat.IsBeat(signal)) : [];
         return OutcomeOf(beats.IsEmpty
-            ? RunAsync(RequestOf(signal), new TakeSignal { By = Actor.System, Signal = signal, IdempotencyKey = signal.IdempotencyKey }, cancellationToken)
+            ? Coalescer.TakeAsync(signal, cancellationToken)
             : BeatAsync(beats, signal, cancellationToken), cancellationToken);
     }
+
+    private ValueTask<Decision> TakeAsync(Signal signal, long count, CancellationToken cancellationToken) => RunAsync(
+        RequestOf(signal), new TakeSignal { By = Actor.System, Signal = signal, Count = count, IdempotencyKey = signal.IdempotencyKey }, cancellationToken);
 
     public ValueTask<IncidentOutcome> ExecuteAsync(IncidentId id, IncidentCommand command, CancellationToken cancellationToken = default)
     {
