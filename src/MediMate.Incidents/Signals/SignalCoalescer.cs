@@ -5,8 +5,9 @@ namespace MediMate.Incidents;
 /// counts many.
 /// </summary>
 /// <remarks>
-/// A lane for each key on which something is on its way, gone when nothing is. Signals wait only where the last commit found an active incident
-/// that holds the key: one that would declare or reopen goes its own way. Nothing waits for time to pass.
+/// A lane for each key on which something is on its way, gone when nothing is. Where an active incident was found to hold the key, all signals
+/// keep their order behind the commit that leads. Where none was, a signal waits only behind an equal one, which declares for both; any other goes
+/// its own way, so that nothing holds up what declares or reopens. Nothing waits for time to pass.
 /// Safe for any number of threads.
 /// </remarks>
 internal sealed class SignalCoalescer(Func<Signal, long, CancellationToken, ValueTask<Decision>> commit)
@@ -50,14 +51,17 @@ internal sealed class SignalCoalescer(Func<Signal, long, CancellationToken, Valu
                 _lanes.Add(signal.Key, lane);
             }
 
-            if (lane is { IsLed: true, IsHeld: true } && lane.Join(signal) is { } group)
+            if (lane.Lead is { } lead && (lane.LeadsAll || Group.AreEqual(lead, signal)) && lane.Join(signal) is { } group)
             {
                 return new ValueTask<Decision>(cancellationToken.CanBeCanceled ? group.Task.WaitAsync(cancellationToken) : group.Task);
             }
 
             lane.Users++;
-            isLeading = lane is { IsLed: false, IsHeld: true };
-            lane.IsLed |= isLeading;
+            isLeading = lane.Lead is null;
+            if (isLeading)
+            {
+                lane.LeadBy(signal);
+            }
         }
 
         return CommitAsync(lane, signal, isLeading, cancellationToken);
@@ -106,7 +110,7 @@ internal sealed class SignalCoalescer(Func<Signal, long, CancellationToken, Valu
         }
     }
 
-    /// <summary>Notes what a commit found. Before one has found a holder, nobody leads, and nobody waits.</summary>
+    /// <summary>Notes what a commit found.</summary>
     /// <returns>Whether what waits is to be committed next; the lead is kept for that.</returns>
     private bool Leave(Lane lane, Decision? decision, bool isLeading)
     {
@@ -125,7 +129,7 @@ internal sealed class SignalCoalescer(Func<Signal, long, CancellationToken, Valu
                 return true;
             }
 
-            lane.IsLed = false;
+            lane.Lead = null;
             RemoveIfIdle(lane);
             return false;
         }
@@ -137,10 +141,11 @@ internal sealed class SignalCoalescer(Func<Signal, long, CancellationToken, Valu
         {
             if (lane.Take() is { } group)
             {
+                lane.LeadBy(group.Signal);
                 return group;
             }
 
-            lane.IsLed = false;
+            lane.Lead = null;
             RemoveIfIdle(lane);
             return null;
         }
@@ -148,7 +153,7 @@ internal sealed class SignalCoalescer(Func<Signal, long, CancellationToken, Valu
 
     private void RemoveIfIdle(Lane lane)
     {
-        if (lane is { IsLed: false, Users: 0 })
+        if (lane is { Lead: null, Users: 0 })
         {
             _lanes.Remove(lane.Key);
         }
@@ -168,19 +173,24 @@ internal sealed class SignalCoalescer(Func<Signal, long, CancellationToken, Valu
         /// <summary>Gets or sets how many commits are on their way that lead nobody.</summary>
         public int Users { get; set; }
 
-        /// <summary>Gets or sets a value indicating whether a commit is on its way behind which others may wait.</summary>
-        public bool IsLed { get; set; }
+        /// <summary>Gets or sets the signal whose commit is on its way, and behind which others may wait.</summary>
+        public Signal? Lead { get; set; }
+
+        /// <summary>Gets a value indicating whether every signal waits behind the lead: when it began, the key was known to be held.</summary>
+        public bool LeadsAll { get; private set; }
 
         /// <summary>Gets or sets a value indicating whether the last commit found that an active incident holds the key.</summary>
         public bool IsHeld { get; set; }
 
         public bool HasWaiting => _waiting.Count > 0;
 
+        public void LeadBy(Signal signal) => (Lead, LeadsAll) = (signal, IsHeld);
+
         /// <summary>Lets a signal wait: with the last that waits, where they are equal.</summary>
         /// <returns>Its group; <see langword="null"/> where there is no room.</returns>
         public Group? Join(Signal signal)
         {
-            if (_last is not null && _last.Accepts(signal))
+            if (_last is not null && Group.AreEqual(_last.Signal, signal))
             {
                 _last.Count++;
                 return _last;
@@ -215,13 +225,13 @@ internal sealed class SignalCoalescer(Func<Signal, long, CancellationToken, Valu
 
         public long Count { get; set; } = 1;
 
-        /// <summary>Tells whether a signal says the same. One that names parts, or is over, is counted by itself.</summary>
-        public bool Accepts(Signal other) =>
-            IsPlain(signal)
+        /// <summary>Tells whether two signals say the same. One that names parts, or is over, is counted by itself.</summary>
+        public static bool AreEqual(Signal one, Signal other) =>
+            IsPlain(one)
             && IsPlain(other)
-            && signal.Summary == other.Summary
-            && signal.Source == other.Source
-            && signal.Labels.AsSpan().SequenceEqual(other.Labels.AsSpan());
+            && one.Summary == other.Summary
+            && one.Source == other.Source
+            && one.Labels.AsSpan().SequenceEqual(other.Labels.AsSpan());
 
         private static bool IsPlain(Signal signal) => signal is { IsFiring: true, SubKeys.IsEmpty: true, IsTruncated: false };
     }

@@ -172,7 +172,9 @@ public sealed class SignalRaceTests
         await BothAsync();
 
         Assert.Single((await durable.Open(_time).ListAsync(new IncidentQuery { Limit = 200 })).Incidents);
-        Assert.Equal([1, Signals - 2], (await nodes.Second.ReadTimelineAsync(id)).OfType<SignalsObserved>().Select(happened => happened.Observed));
+        var entries = (await nodes.Second.ReadTimelineAsync(id)).OfType<SignalsObserved>().ToList();
+        Assert.InRange(entries.Count, 1, 2);
+        Assert.Equal(Signals - 1, entries.Sum(entry => entry.Observed));
         Assert.Equal(Signals, (await nodes.Second.FindAsync(id))!.Keys[0].Count);
         Assert.Empty(await durable.Open(_time).ReadSubjectsAsync(SubjectKind.SignalTally));
         Assert.Single(await durable.Open(_time).ReadOutboxAsync(id), row => row is OutboxMessage);

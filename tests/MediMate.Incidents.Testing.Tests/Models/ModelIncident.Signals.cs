@@ -154,7 +154,7 @@ internal sealed partial class ModelIncident
         Observed(key, now, now, fresh, isNews: !after.Firing.SetEquals(before.Firing) || after.IsTruncated != before.IsTruncated);
         if (before.IsQuiet)
         {
-            Tell(now, "KeyFiring", ("key", key), ("total", Told(key)));
+            Tell(now, "KeyFiring", ("key", key), ("total", after.Count));
         }
 
         return !body.Firing.IsEmpty;
@@ -168,7 +168,7 @@ internal sealed partial class ModelIncident
         Observed(key, at, now, count, isNews: summary is not null, summary, by);
         if (before.IsQuiet)
         {
-            TellOf(now, at, "KeyFiring", ("key", key), ("total", Told(key)));
+            TellOf(now, at, "KeyFiring", ("key", key), ("total", before.Count + count));
         }
     }
 
@@ -188,7 +188,7 @@ internal sealed partial class ModelIncident
         Untold = [.. Untold.Where(other => other.Key != key)];
         UntoldDueAt = Untold.Count == 0 ? null : UntoldDueAt;
         ToldAt = now;
-        TellOf(now, at, "SignalsObserved", ("key", key), ("observed", count), ("total", Told(key)), ("summary", summary), ("by", by));
+        TellOf(now, at, "SignalsObserved", ("key", key), ("observed", count), ("total", Keys.Find(known => known.Key == key)!.Count), ("summary", summary), ("by", by));
     }
 
     private void TellLongestUntold(Instant now)
@@ -204,9 +204,6 @@ internal sealed partial class ModelIncident
             TellLongestUntold(now);
         }
     }
-
-    /// <summary>Gets how many signals on a key the timeline tells of.</summary>
-    private long Told(string key) => Keys.Find(known => known.Key == key)!.Count - Untold.Where(other => other.Key == key).Sum(other => other.Count);
 
     public void Quiet(string key, Instant now)
     {
@@ -228,7 +225,7 @@ internal sealed partial class ModelIncident
     {
         var index = Keys.FindIndex(known => known.Key == key);
         Keys[index] = Keys[index] with { IsQuiet = true, QuietSince = now };
-        Tell(now, "KeyQuiet", ("key", key), ("total", Told(key)));
+        Tell(now, "KeyQuiet", ("key", key), ("total", Keys[index].Count));
         if (IsQuiet)
         {
             Tell(now, "AllKeysQuiet");

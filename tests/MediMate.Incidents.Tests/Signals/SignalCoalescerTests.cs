@@ -21,14 +21,19 @@ public sealed class SignalCoalescerTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Signals_that_would_declare_wait_for_nobody()
+    public async Task Signals_that_may_declare_wait_for_none_but_their_equals()
     {
-        var taken = Enumerable.Range(0, 5).Select(_ => TakeAsync("down")).ToList();
+        var first = TakeAsync("down");
+        var equal = TakeAsync("down");
+        var taken = Enumerable.Range(0, 5).Select(i => TakeAsync($"down {i}")).Append(first).ToList();
 
-        Assert.Equal([1, 1, 1, 1, 1], _commits.Select(commit => commit.Count));
+        Assert.Equal(6, _commits.Count);
+        Assert.False(equal.IsCompleted);
         _commits.ForEach(commit => commit.Find(_holder));
         await Task.WhenAll(taken);
-        Assert.Equal(0, _coalescer.Lanes);
+        (await CommitAsync(6)).Find(_holder);
+        await equal;
+        await IdleAsync();
     }
 
     [Fact]
@@ -182,7 +187,7 @@ public sealed class SignalCoalescerTests
 
         lead.Find(incident: null);
         var next = await CommitAsync(3);
-        var direct = TakeAsync("down");
+        var direct = TakeAsync("down again");
 
         Assert.Equal(5, _commits.Count);
         next.Find(_holder);
@@ -222,7 +227,7 @@ public sealed class SignalCoalescerTests
     private async Task<Commit> LeadAsync()
     {
         var first = TakeAsync("down");
-        var second = TakeAsync("down");
+        var second = TakeAsync("down elsewhere");
         _commits[0].Find(_holder);
         await first;
         _ = TakeAsync("down");

@@ -18,7 +18,9 @@ public sealed class SignalStormTests
 
         Assert.Single(outcomes.Select(outcome => outcome.Incident!.Id).Distinct());
         Assert.Equal(Signals, incident.Keys[0].Count);
-        Assert.Equal([1, Signals - 2], (await engine.Incidents.ReadTimelineAsync(incident.Id)).OfType<SignalsObserved>().Select(happened => happened.Observed));
+        var entries = (await engine.Incidents.ReadTimelineAsync(incident.Id)).OfType<SignalsObserved>().ToList();
+        Assert.InRange(entries.Count, 1, 2);
+        Assert.Equal(Signals - 1, entries.Sum(entry => entry.Observed));
         Assert.Equal(Signals, (await engine.Incidents.FindAsync(incident.Id))!.Keys[0].Count);
         Assert.Single(engine.Sms.Messages);
         Assert.Equal(0, ((IncidentResponse)engine.Incidents).Coalescer.Lanes);
