@@ -60,7 +60,7 @@ public sealed partial record Incident
     public Incident Apply(IncidentEvent happened)
     {
         ArgumentNullException.ThrowIfNull(happened);
-        var after = ApplyBody(happened);
+        var after = ApplySignals(happened);
         if (ReferenceEquals(after, this))
         {
             after = this with { };
@@ -76,7 +76,7 @@ public sealed partial record Incident
         return after;
     }
 
-    private Incident ApplyBody(IncidentEvent happened) => happened switch
+    private Incident ApplySignals(IncidentEvent happened) => happened switch
     {
         SignalsObserved { Key: null } e => this with { HasKeylessSignal = true, SignalsObservedAt = e.RecordedAt },
         SignalsObserved { Key: { } name } e => this with
@@ -93,8 +93,13 @@ public sealed partial record Incident
             Keys = Keys.Any(key => key.Key == name) ? With(name, _ => SignalKey.First(e, name)) : Keys.Add(SignalKey.First(e, name)),
             QuietSince = Later(QuietSince, e.QuietSince),
         },
-        Cancelled { DuplicateOf: { } original } => this with { DuplicateOf = original, Keys = [], HasKeylessSignal = false },
+        Cancelled { DuplicateOf: { } original } => this with { DuplicateOf = original, KeysMovedTo = original, Keys = [], HasKeylessSignal = false },
         AllKeysQuiet e => this with { QuietSince = e.RecordedAt },
+        _ => ApplySeverity(happened),
+    };
+
+    private Incident ApplySeverity(IncidentEvent happened) => happened switch
+    {
         SeverityConfirmed e => this with
         {
             Severity = Severity with { IsConfirmed = true, DecidedBy = e.By ?? e.Actor, Reason = e.Reason },
@@ -132,6 +137,11 @@ public sealed partial record Incident
         {
             Suggestions = [.. Suggestions.Select(suggestion => suggestion.Level == e.Level ? suggestion with { AnswerBy = null, EscalatedIn = e.Sequence } : suggestion)],
         },
+        _ => ApplyLifecycle(happened),
+    };
+
+    private Incident ApplyLifecycle(IncidentEvent happened) => happened switch
+    {
         AcknowledgementCleared => this with { Acknowledgement = null },
         Acknowledged e => this with
         {
@@ -156,6 +166,11 @@ public sealed partial record Incident
         ItemCompleted e => this with { Items = Settle(new SettledItem { Id = e.Item, IsSkipped = false }) },
         ItemSkipped e => this with { Items = Settle(new SettledItem { Id = e.Item, IsSkipped = true }) },
         ItemReopened e => this with { Items = Items.RemoveAll(item => item.Id == e.Item) },
+        _ => ApplyClocks(happened),
+    };
+
+    private Incident ApplyClocks(IncidentEvent happened) => happened switch
+    {
         ClockStarted e => this with { Clocks = Put(ClockState.From(e)) },
         ClockPaused e => this with { Clocks = With(e.Clock, clock => clock.After(e)) },
         ClockResumed e => this with { Clocks = With(e.Clock, clock => clock.After(e)) },

@@ -32,7 +32,7 @@ public sealed partial record Incident
     public required string Summary { get; init; }
 
     /// <summary>Gets the labels of the signal that declared it, sorted by name.</summary>
-    public ImmutableArray<Label> Labels { get; init; } = [];
+    public ImmutableArray<Label> Labels { get; init => field = value.OrEmpty(); } = [];
 
     /// <summary>Gets the reference of an earlier incident with the same key.</summary>
     public string? LinkedTo { get; init; }
@@ -40,6 +40,9 @@ public sealed partial record Incident
     /// <summary>Gets the incident of which it is a duplicate.</summary>
     /// <value><see langword="null"/> unless it was cancelled as one.</value>
     public IncidentId? DuplicateOf { get; init; }
+
+    /// <summary>Gets the incident to which its keys were moved when it was cancelled as a duplicate; they stay there when it is restored.</summary>
+    public IncidentId? KeysMovedTo { get; init; }
 
     /// <summary>Gets the instant at which the trouble began, as far as is known.</summary>
     public required Instant OccurredAt { get; init; }
@@ -88,7 +91,7 @@ public sealed partial record Incident
     public Acknowledgement? Acknowledgement { get; init; }
 
     /// <summary>Gets the keys, with what came in on each.</summary>
-    public ImmutableArray<SignalKey> Keys { get; init; } = [];
+    public ImmutableArray<SignalKey> Keys { get; init => field = value.OrEmpty(); } = [];
 
     /// <summary>Gets a value indicating whether a signal without a key declared it or was attached to it: it is then never all quiet.</summary>
     public bool HasKeylessSignal { get; init; }
@@ -112,10 +115,10 @@ public sealed partial record Incident
     public LifecycleFacts Facts { get; init; }
 
     /// <summary>Gets the checklist items that are no longer open.</summary>
-    public ImmutableArray<SettledItem> Items { get; init; } = [];
+    public ImmutableArray<SettledItem> Items { get; init => field = value.OrEmpty(); } = [];
 
     /// <summary>Gets the latest instance of each clock.</summary>
-    public ImmutableArray<ClockState> Clocks { get; init; } = [];
+    public ImmutableArray<ClockState> Clocks { get; init => field = value.OrEmpty(); } = [];
 
     /// <summary>Gets the ladder that runs, or that ran last.</summary>
     public LadderState? Ladder { get; init; }

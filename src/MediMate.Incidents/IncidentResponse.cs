@@ -34,13 +34,14 @@ internal sealed partial class IncidentResponse(
     public ValueTask<IncidentOutcome> DeclareAsync(DeclareIncident command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var declare = new Declare { By = command.By, Declaration = command, IdempotencyKey = command.IdempotencyKey };
+        var declare = new Declare { By = command.By, Declaration = SignalDoor.Admit(command), IdempotencyKey = command.IdempotencyKey };
         return OutcomeOf(RunAsync(new StoreRequest(), declare, cancellationToken), cancellationToken);
     }
 
     public ValueTask<IncidentOutcome> SignalAsync(Signal signal, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(signal);
+        signal = SignalDoor.Admit(signal);
         ImmutableArray<CompiledHeartbeat> beats = signal.IsFiring ? playbooks.Current.Heartbeats.RemoveAll(heartbeat => !heartbeat.IsBeat(signal)) : [];
         return OutcomeOf(beats.IsEmpty
             ? Coalescer.TakeAsync(signal, cancellationToken)
@@ -53,6 +54,7 @@ internal sealed partial class IncidentResponse(
     public ValueTask<IncidentOutcome> ExecuteAsync(IncidentId id, IncidentCommand command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
+        command = command is AttachSignal attached ? SignalDoor.Admit(attached) : command;
         var request = new StoreRequest
         {
             Id = id,

@@ -10,5 +10,5 @@ public sealed record EscalationTarget
 
     /// <summary>Gets the channels.</summary>
     /// <value>Empty for the first method of the contact.</value>
-    public ImmutableArray<string> Channels { get; init; } = [];
+    public ImmutableArray<string> Channels { get; init => field = value.OrEmpty(); } = [];
 }

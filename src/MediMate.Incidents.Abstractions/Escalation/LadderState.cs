@@ -30,10 +30,10 @@ public sealed record LadderState
     public Duration Moved { get; init; }
 
     /// <summary>Gets whom the last step called.</summary>
-    public ImmutableArray<EscalationTarget> LastTargets { get; init; } = [];
+    public ImmutableArray<EscalationTarget> LastTargets { get; init => field = value.OrEmpty(); } = [];
 
     /// <summary>Gets whom steps should have called that an outage overtook; the next step calls them too.</summary>
-    public ImmutableArray<EscalationTarget> Overtaken { get; init; } = [];
+    public ImmutableArray<EscalationTarget> Overtaken { get; init => field = value.OrEmpty(); } = [];
 
     /// <summary>Gets when the last loop ended without an answer.</summary>
     public Instant? ExhaustedAt { get; init; }

@@ -19,5 +19,5 @@ public sealed record SeverityAssessment
     public required string Reason { get; init; }
 
     /// <summary>Gets what each policy said when the incident was declared.</summary>
-    public ImmutableArray<PolicyOpinion> Opinions { get; init; } = [];
+    public ImmutableArray<PolicyOpinion> Opinions { get; init => field = value.OrEmpty(); } = [];
 }

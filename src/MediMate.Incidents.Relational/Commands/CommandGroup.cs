@@ -65,14 +65,14 @@ internal sealed class CommandGroup
             return null;
         }
 
-        if (!TryFindHolders(incident ?? last, command, out var holders)
+        var beside = request.Beside is { } second ? Find(second) : null;
+        if (!TryFindHolders(incident ?? last, beside, command, out var holders)
             || request.Subjects.Any(Subjects.IsElsewhere)
             || command.AlsoLocked.Any(Subjects.IsElsewhere))
         {
             return null;
         }
 
-        var beside = request.Beside is { } second ? Find(second) : null;
         return new StoreLoaded
         {
             Incident = incident?.Snapshot,
@@ -220,12 +220,14 @@ internal sealed class CommandGroup
         slot.IsChanged = true;
     }
 
-    /// <summary>Finds the other incidents that hold keys of one, and the one that holds a further key.</summary>
+    /// <summary>Finds the other incidents that hold keys of one or of the one beside, and the one that holds a further key.</summary>
     /// <returns><see langword="false"/> when one of them is locked by another transaction.</returns>
-    private bool TryFindHolders(IncidentSlot? owner, PendingCommand command, out ImmutableArray<Incident> holders)
+    private bool TryFindHolders(IncidentSlot? owner, IncidentSlot? beside, PendingCommand command, out ImmutableArray<Incident> holders)
     {
         holders = [];
-        var own = command.Request.WithKeyHolders && owner is not null ? owner.Snapshot.Keys.Select(key => NameHash.Of(key.Key)) : [];
+        var own = new[] { owner, beside }.OfType<IncidentSlot>()
+            .Where(_ => command.Request.WithKeyHolders)
+            .SelectMany(slot => slot.Snapshot.Keys.Select(key => NameHash.Of(key.Key)));
         if (!command.Request.WithKeyHolders && command.Request.AlsoKey is null)
         {
             return true;

@@ -58,7 +58,7 @@ internal sealed class CommandLoader(Dialect dialect, Session session, SnapshotMe
         HashSet<Guid> keys =
         [
             .. commands.Where(command => command.Request.WithKeyHolders)
-                .Select(command => OwnerOf(command, group))
+                .SelectMany(command => new[] { OwnerOf(command, group), command.Request.Beside is { } beside ? group.Find(beside) : null })
                 .OfType<IncidentSlot>()
                 .SelectMany(owner => owner.Snapshot.Keys.Select(key => NameHash.Of(key.Key)))
                 .Where(key => !known.Contains(key)),

@@ -53,7 +53,7 @@ internal sealed class CommandAttempt(
             return Decide(Decision.Refuse(incident: null, Rejections.UnknownIncident(request.Id?.ToString() ?? request.Row ?? "of that name")));
         }
 
-        MissingPlaybook = Missing(incident) ?? Missing(loaded.Beside);
+        MissingPlaybook = Missing(incident) ?? Missing(loaded.Beside) ?? loaded.KeyHolders.Select(Missing).FirstOrDefault(missing => missing is not null);
         if (MissingPlaybook is not null)
         {
             return StoreDecision.None;
@@ -93,7 +93,7 @@ internal sealed class CommandAttempt(
         LastHolder = loaded.LastHolder,
         KeyHolders = loaded.KeyHolders,
         Beside = loaded.Beside,
-        BesidePlaybook = PlaybookOf(loaded.Beside),
+        OtherPlaybooks = [.. loaded.KeyHolders.Append(loaded.Beside).Select(PlaybookOf).Distinct()],
         Subjects = loaded.Subjects,
         SilencedBy = route.SilencedBy,
         IsGathered = route.IsGathered,

@@ -48,7 +48,7 @@ internal sealed class Decision
             return new Decision(rejection: null, after, Nothing);
         }
 
-        var decided = new StoreDecision { Changes = ChangesOf(draft), Rows = [.. draft.Rows], Subjects = draft.Subjects.ToChanges() };
+        var decided = new StoreDecision { Changes = ChangesOf(draft), Rows = [.. draft.Rows, .. draft.Others.SelectMany(other => other.Rows)], Subjects = draft.Subjects.ToChanges() };
         return new Decision(rejection: null, after, decided) { Notices = [.. draft.Notices], SilencedBy = draft.Inputs.SilencedBy };
     }
 

@@ -31,8 +31,8 @@ internal sealed record DecisionInputs
     /// <summary>Gets the second incident that the command is about.</summary>
     public Incident? Beside { get; init; }
 
-    /// <summary>Gets the playbook that the second incident runs under.</summary>
-    public CompiledPlaybook? BesidePlaybook { get; init; }
+    /// <summary>Gets the playbooks that the other incidents run under.</summary>
+    public ImmutableArray<CompiledPlaybook> OtherPlaybooks { get; init; } = [];
 
     /// <summary>Gets the subjects that were loaded and are no incidents: silences, monitors, groups.</summary>
     public ImmutableArray<StoredSubject> Subjects { get; init; } = [];

@@ -21,10 +21,8 @@ internal static class IncidentDecider
         var draft = new IncidentDraft(incident, inputs, command.By, now, ToldLate.InstantOf(command, now));
 
         // 1. Deadlines that passed: what a command does must not depend on whether the tick of a moment ago had already run.
-        CatchUp(draft, incident, isTick: command is Tick);
-
         // 2. The command. Those that are pending at this very instant wait, so that the command still comes first.
-        var pending = Pending(draft);
+        var pending = CatchUp(draft, incident, isTick: command is Tick);
         if ((ToldLate.Check(command, draft) ?? Execute(command, draft)) is { } rejection)
         {
             return Decision.Refuse(SignalTallying.WithPending(incident, inputs.TallyOf(incident)), rejection);
@@ -33,13 +31,20 @@ internal static class IncidentDecider
         // 3. What the command itself made due.
         if (draft.LastSequence > 0)
         {
-            RunDue(draft, upTo: now, waiting: pending);
+            RunDue(draft, upTo: now, waiting: pending.AsSpan());
+        }
+
+        foreach (var other in draft.Others)
+        {
+            RunDue(other, upTo: now, waiting: other.Pending.AsSpan());
         }
 
         return Decision.Accept(incident, draft);
     }
 
-    private static void CatchUp(IncidentDraft draft, Incident? incident, bool isTick)
+    /// <summary>Does what was due before now; on a tick, what is due now too.</summary>
+    /// <returns>What each feature then has to do next.</returns>
+    public static ImmutableArray<Instant?> CatchUp(IncidentDraft draft, Incident? incident, bool isTick)
     {
         var upTo = isTick ? draft.Now : draft.Now - Duration.Epsilon;
         if (incident?.NextDueAt <= upTo || SignalTallying.DueAt(draft) <= upTo)
@@ -47,6 +52,8 @@ internal static class IncidentDecider
             RunDue(draft, upTo, waiting: default);
             WriteCounts(draft, upTo);
         }
+
+        return draft.LastSequence > 0 ? [.. Features.Select(feature => feature.NextDueAt(draft.Incident))] : [];
     }
 
     private static Rejection? Execute(IncidentCommand command, IncidentDraft draft) => command switch
@@ -89,17 +96,6 @@ internal static class IncidentDecider
         EndGroup c => SignalGrouping.Decide(c, draft),
         _ => throw new ArgumentException($"{command.GetType().Name} is no command that the engine knows.", nameof(command)),
     };
-
-    private static Instant?[] Pending(IncidentDraft draft)
-    {
-        var pending = new Instant?[Features.Length];
-        for (var i = 0; i < pending.Length && draft.LastSequence > 0; i++)
-        {
-            pending[i] = Features[i].NextDueAt(draft.Incident);
-        }
-
-        return pending;
-    }
 
     /// <summary>Runs the deadlines up to an instant, except those that wait, in order of due, then of the features.</summary>
     private static void RunDue(IncidentDraft draft, Instant upTo, ReadOnlySpan<Instant?> waiting)

@@ -98,6 +98,9 @@ internal sealed class IncidentDraft(
         DueAt = Now;
     }
 
+    /// <summary>Gets what was due at this very instant before the command: it waits.</summary>
+    public ImmutableArray<Instant?> Pending { get; private set; } = [];
+
     /// <summary>Begins a draft of another incident that changes in the same commit, or goes on with the one that was begun.</summary>
     public IncidentDraft Beside(Incident other)
     {
@@ -106,8 +109,10 @@ internal sealed class IncidentDraft(
             return draftOfOther;
         }
 
-        var own = other.Id == Inputs.Beside?.Id && Inputs.BesidePlaybook is { } playbook ? Inputs with { Playbook = playbook } : Inputs;
+        // What had been due there is done first, as for the incident that the command is given to.
+        var own = Inputs.OtherPlaybooks.FirstOrDefault(playbook => playbook.Hash == other.PlaybookHash) is { } found ? Inputs with { Playbook = found } : Inputs;
         var draft = new IncidentDraft(other, own, by, Now, ToldAt, Subjects);
+        draft.Pending = IncidentDecider.CatchUp(draft, other, isTick: false);
         (_others ??= []).Add(draft);
         return draft;
     }

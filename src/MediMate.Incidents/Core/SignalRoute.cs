@@ -29,12 +29,13 @@ internal readonly record struct SignalRoute(Incident? Incident)
         if (loaded.LastHolder is { } last)
         {
             // The key of a duplicate is the original's: where that held it no longer, the store knows the duplicate as the last holder.
-            if (last is { Phase: IncidentPhase.Cancelled, DuplicateOf: { } original } && original != request.Beside)
+            var original = SignalIntake.OriginalOf(last, signal.Key);
+            if (original is not null && original != request.Beside)
             {
                 return new SignalRoute(Incident: null) { Missing = original };
             }
 
-            var answerable = last.DuplicateOf is null ? last : loaded.Beside;
+            var answerable = original is null ? last : loaded.Beside;
             if (answerable is not null && SignalIntake.Reopens(answerable, playbook, now))
             {
                 return new SignalRoute(answerable);

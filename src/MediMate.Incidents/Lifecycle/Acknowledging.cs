@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace MediMate.Incidents;
 
 /// <summary>Decides acknowledgements: the explicit ones, and those that follow from another act of a person.</summary>

@@ -104,11 +104,18 @@ internal static class PhaseChanging
         // Another incident may hold a key by now: this one goes on without it, and both say so.
         foreach (var holder in draft.Inputs.KeyHolders)
         {
-            foreach (var key in draft.Incident.Keys.Where(key => holder.Keys.Any(held => held.Key == key.Key)))
+            if (holder.Id == draft.Incident.Id || !draft.Incident.Keys.Any(key => holder.Keys.Any(held => held.Key == key.Key)))
+            {
+                continue;
+            }
+
+            // It may turn out to have ended meanwhile: then it holds nothing any more.
+            var other = draft.Beside(holder);
+            foreach (var key in draft.Incident.Keys.Where(key => other.Incident is { IsActive: true } present && present.Keys.Any(held => held.Key == key.Key)))
             {
                 var notHeld = new KeyNotHeld { Key = key.Key, Holder = holder.Reference };
                 draft.Emit(notHeld);
-                draft.Beside(holder).Emit(notHeld);
+                other.Emit(notHeld);
             }
         }
     }

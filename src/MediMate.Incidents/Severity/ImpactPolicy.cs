@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace MediMate.Incidents;
 
 /// <summary>Speaks for the most severe level whose threshold the described impact reaches: users, their share, data involved.</summary>

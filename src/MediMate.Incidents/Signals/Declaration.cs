@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace MediMate.Incidents;
 
 /// <summary>Decides the declaration of an incident, by a person or by a signal.</summary>
@@ -62,9 +60,9 @@ internal static class Declaration
             IncidentId = draft.Inputs.NewId,
             Reference = draft.Inputs.NewReference,
             PlaybookHash = draft.Playbook.Hash,
-            Summary = signal.Summary,
+            Summary = SignalDoor.Kept(signal.Summary),
             Source = signal.Source,
-            Labels = signal.Labels,
+            Labels = SignalDoor.Kept(signal.Labels),
             Key = signal.Key,
             SubKeys = signal.Key is null ? null : SubKeyCounting.Begin(signal),
             LinkedTo = linkedTo,

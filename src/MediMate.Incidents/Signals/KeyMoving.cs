@@ -23,7 +23,8 @@ internal static class KeyMoving
         return draft.Inputs.Beside switch
         {
             null => Rejections.NoOriginal(draft.Incident, $"the incident {id} exists"),
-            { Phase: var phase } original when phase.IsEnded() => Rejections.NoOriginal(draft.Incident, $"{original.Reference} has not ended; it is {phase}"),
+            { } original when draft.Beside(original).Incident is { Phase: var phase } present && phase.IsEnded() =>
+                Rejections.NoOriginal(draft.Incident, $"{present.Reference} has not ended; it is {phase}"),
             _ => null,
         };
     }

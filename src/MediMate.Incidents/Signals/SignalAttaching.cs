@@ -30,9 +30,9 @@ internal static class SignalAttaching
             Key = command.Key,
             Observed = 1,
             Total = (known?.Count ?? 0) + 1,
-            Summary = command.Summary,
+            Summary = SignalDoor.Kept(command.Summary),
             Source = command.Source,
-            Labels = command.Labels,
+            Labels = SignalDoor.Kept(command.Labels),
         });
         if (known is { IsQuiet: true })
         {
@@ -55,5 +55,6 @@ internal static class SignalAttaching
     }
 
     private static Incident? HolderOf(string key, IncidentDraft draft) =>
-        draft.Inputs.KeyHolders.FirstOrDefault(holder => holder.Id != draft.Incident.Id && holder.IsActive && holder.Keys.Any(held => held.Key == key));
+        draft.Inputs.KeyHolders.FirstOrDefault(holder =>
+            holder.Id != draft.Incident.Id && holder.Keys.Any(held => held.Key == key) && draft.Beside(holder).Incident.IsActive);
 }

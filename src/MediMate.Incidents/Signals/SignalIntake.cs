@@ -36,8 +36,9 @@ internal static class SignalIntake
         if (draft.Inputs.SilencedBy is { } silence)
         {
             // An active incident that holds the key counts it all the same: its count stays true, and its key is not called quiet.
-            draft.Subjects.Put(Silencing.Take(silence, signal, isCounted: holder is not null, behind, draft.Now));
-            if (holder is not null)
+            var isCounted = holder is { IsActive: true };
+            draft.Subjects.Put(Silencing.Take(silence, signal, isCounted, behind, draft.Now));
+            if (isCounted)
             {
                 Observe(draft, signal, behind);
             }
@@ -47,7 +48,7 @@ internal static class SignalIntake
 
         if (holder is null)
         {
-            Declaration.Declare(draft, signal, LinkOf(draft), behind?.Left ?? 1);
+            Declaration.Declare(draft, signal, LinkOf(draft, signal.Key), behind?.Left ?? 1);
             SignalGrouping.Begin(draft, signal);
             return draft.Incident;
         }
@@ -75,7 +76,7 @@ internal static class SignalIntake
             }
         }
 
-        if (draft.IncidentIfAny is not null)
+        if (draft.IncidentIfAny is { IsActive: true })
         {
             Observe(draft, signal, behind: null);
         }
@@ -86,6 +87,10 @@ internal static class SignalIntake
         lastHolder.Phase is IncidentPhase.Communicating or IncidentPhase.Reviewing or IncidentPhase.Closed
         && lastHolder.ResolvedAt is { } resolved
         && now <= resolved + playbook.Source.ReopenWithin;
+
+    /// <summary>Tells which incident a key was moved to from the one that held it last; null where it stayed.</summary>
+    public static IncidentId? OriginalOf(Incident lastHolder, string? key) =>
+        lastHolder.Keys.Any(own => own.Key == key) ? null : lastHolder.KeysMovedTo ?? lastHolder.DuplicateOf;
 
     private static Rejection? Check(Signal signal)
     {
@@ -99,9 +104,9 @@ internal static class SignalIntake
     }
 
     /// <summary>The incident that had the trouble before; what was a false alarm had none.</summary>
-    private static string? LinkOf(IncidentDraft draft) => draft.Inputs.LastHolder switch
+    private static string? LinkOf(IncidentDraft draft, string? key) => draft.Inputs.LastHolder switch
     {
-        { Phase: IncidentPhase.Cancelled, DuplicateOf: { } original } => draft.Inputs.Beside?.Id == original ? draft.Inputs.Beside.Reference : null,
+        { } last when OriginalOf(last, key) is { } original => draft.Inputs.Beside?.Id == original ? draft.Inputs.Beside.Reference : null,
         { Phase: not IncidentPhase.Cancelled } last => last.Reference,
         _ => null,
     };
@@ -161,9 +166,9 @@ internal static class SignalIntake
             Observed = observed,
             Total = observed,
             SubKeys = reading.Change,
-            Summary = signal.Summary,
+            Summary = SignalDoor.Kept(signal.Summary),
             Source = signal.Source,
-            Labels = signal.Labels,
+            Labels = SignalDoor.Kept(signal.Labels),
         });
     }
 

@@ -75,13 +75,14 @@ internal static class Silencing
 
     private static bool IsSame(Signal one, Signal other) => one.Key is not null || other.Key is not null
         ? one.Key == other.Key
-        : one.Summary == Short(other).Summary && one.Source == other.Source && SameLabels(one.Labels, other.Labels);
+        : one.Summary == Short(other).Summary && one.Source == other.Source && SameLabels(one.Labels, SignalDoor.Kept(other.Labels));
 
     private static bool SameLabels(ImmutableArray<Label> one, ImmutableArray<Label> other) => one.AsSpan().SequenceEqual(other.AsSpan());
 
     private static Signal Short(Signal signal) => signal with
     {
         Summary = signal.Summary.Length <= MostOfSummary ? signal.Summary : signal.Summary[..MostOfSummary],
+        Labels = SignalDoor.Kept(signal.Labels),
         SubKeys = [],
         IsTruncated = false,
     };

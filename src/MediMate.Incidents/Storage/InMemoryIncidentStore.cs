@@ -279,7 +279,7 @@ public sealed partial class InMemoryIncidentStore : IIncidentStore, IIncidentQue
             Incident = entry?.Snapshot,
             LastHolder = lastHolder?.Snapshot,
             Beside = beside?.Snapshot,
-            KeyHolders = HoldersOf(entry ?? lastHolder, request),
+            KeyHolders = HoldersOf([entry ?? lastHolder, beside], request),
             Row = row?.Row,
             Siblings = row is null ? [] : SiblingsOf(row),
             Subjects = SubjectsOf(request, [entry, lastHolder, beside]),
@@ -291,20 +291,25 @@ public sealed partial class InMemoryIncidentStore : IIncidentStore, IIncidentQue
     private static ImmutableArray<OutboxRow> SiblingsOf(RowEntry row) =>
         [.. row.Owner.Rows.Where(other => other != row && other.Row.Cause == row.Row.Cause).Select(other => other.Row)];
 
-    private ImmutableArray<Incident> HoldersOf(IncidentEntry? owner, StoreRequest request)
+    private ImmutableArray<Incident> HoldersOf(ReadOnlySpan<IncidentEntry?> owners, StoreRequest request)
     {
         if (!request.WithKeyHolders && request.AlsoKey is null)
         {
             return [];
         }
 
-        var own = request.WithKeyHolders && owner is not null ? owner.Snapshot.Keys.Select(key => key.Key) : [];
+        List<string> keys = request.AlsoKey is { } also ? [also] : [];
+        foreach (var owner in owners)
+        {
+            keys.AddRange(request.WithKeyHolders && owner is not null ? owner.Snapshot.Keys.Select(key => key.Key) : []);
+        }
+
+        var first = owners[0];
         return
         [
-            .. own.Concat(request.AlsoKey is { } also ? [also] : [])
-                .Select(key => _keys.GetValueOrDefault(key)?.Holder)
+            .. keys.Select(key => _keys.GetValueOrDefault(key)?.Holder)
                 .OfType<IncidentEntry>()
-                .Where(holder => holder != owner)
+                .Where(holder => holder != first)
                 .Distinct()
                 .Select(holder => holder.Snapshot),
         ];

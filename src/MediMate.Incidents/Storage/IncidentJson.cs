@@ -1,6 +1,9 @@
+using System.Collections;
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using NodaTime;
 using NodaTime.Serialization.SystemTextJson;
 using NodaTime.Text;
@@ -11,14 +14,41 @@ namespace MediMate.Incidents;
 internal static class IncidentJson
 {
     /// <summary>Gets the generated serializers with the options that make the form canonical.</summary>
-    public static IncidentJsonContext Context { get; } = new(Options(JsonIgnoreCondition.Never));
+    public static IncidentJsonContext Context { get; } = new(Options());
 
-    /// <summary>Gets the serializers of snapshots, which need not keep their form: what is not there is not written.</summary>
-    public static IncidentJsonContext Snapshots { get; } = new(Options(JsonIgnoreCondition.WhenWritingNull));
+    /// <summary>Gets the serializer of snapshots. They can be made again from the events, and need not keep their form: what is not there is not written.</summary>
+    public static JsonTypeInfo<Incident> Snapshot { get; } = MakeSnapshot();
 
-    private static JsonSerializerOptions Options(JsonIgnoreCondition ignored) => new()
+    private static JsonTypeInfo<Incident> MakeSnapshot()
     {
-        DefaultIgnoreCondition = ignored,
+        var options = Options();
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.TypeInfoResolver = IncidentJsonContext.Default.WithAddedModifier(LeaveOutWhatIsNotThere);
+        return (JsonTypeInfo<Incident>)options.GetTypeInfo(typeof(Incident));
+    }
+
+    private static void LeaveOutWhatIsNotThere(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (property.IsRequired)
+            {
+                continue;
+            }
+
+            if (property.PropertyType == typeof(bool))
+            {
+                property.ShouldSerialize = static (_, value) => value is true;
+            }
+            else if (property.PropertyType is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(ImmutableArray<>))
+            {
+                property.ShouldSerialize = static (_, value) => value is ICollection { Count: > 0 };
+            }
+        }
+    }
+
+    private static JsonSerializerOptions Options() => new()
+    {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
 
         // What can be computed from the rest is not written.

@@ -16,7 +16,7 @@ public static class SnapshotJson
     public static byte[] Write(Incident incident)
     {
         ArgumentNullException.ThrowIfNull(incident);
-        return JsonSerializer.SerializeToUtf8Bytes(incident, IncidentJson.Snapshots.Incident);
+        return JsonSerializer.SerializeToUtf8Bytes(incident, IncidentJson.Snapshot);
     }
 
     /// <summary>Reads a snapshot.</summary>
@@ -27,7 +27,7 @@ public static class SnapshotJson
     {
         try
         {
-            return JsonSerializer.Deserialize(json, IncidentJson.Snapshots.Incident)
+            return JsonSerializer.Deserialize(json, IncidentJson.Snapshot)
                 ?? throw new IncidentStoreException("MMI3002: the stored incident is null.");
         }
         catch (JsonException exception)

@@ -10,9 +10,8 @@ internal sealed class ModelCoverage
     private readonly SortedDictionary<string, int> _rows = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _events = new(StringComparer.Ordinal);
 
-    /// <summary>What is no matter of the rules of one incident: formats of others, what only a channel that hangs brings about, and, until the model has them, silences and heartbeats.</summary>
-    private static readonly string[] NoSteps = ["alertmanager", "silence", "endSilence"];
-    private static readonly string[] NoEvents = ["MessageSuppressed", "SilenceStarted", "SilenceEnded", "HeartbeatMissed", "HeartbeatReturned"];
+    /// <summary>What the model does not tell: what only a channel that hangs brings about, and heartbeats.</summary>
+    private static readonly string[] NoEvents = ["MessageSuppressed", "HeartbeatMissed", "HeartbeatReturned"];
 
     private readonly SortedDictionary<string, int> _triggers = new(StringComparer.Ordinal);
 
@@ -43,7 +42,7 @@ internal sealed class ModelCoverage
     /// <returns>Names with their counts; empty when there are none.</returns>
     public string Rare(int least)
     {
-        var wanted = CommandWords.All.Select(word => word.Name).Where(name => !NoSteps.Contains(name)).Select(name => (name, _commands.GetValueOrDefault(name)))
+        var wanted = CommandWords.All.Select(word => word.Name).Select(name => (name, _commands.GetValueOrDefault(name)))
             .Concat(Enum.GetNames<PhaseTrigger>().Select(name => (name, _triggers.GetValueOrDefault(name))))
             .Concat(EventWords.All.Select(word => word.Name).Where(name => !NoEvents.Contains(name)).Select(name => (name, _events.GetValueOrDefault(name))));
         return string.Join(", ", wanted.Where(counted => counted.Item2 < least).Select(counted => $"{counted.name} {counted.Item2}"));

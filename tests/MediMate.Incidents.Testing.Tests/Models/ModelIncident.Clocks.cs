@@ -9,8 +9,6 @@ internal sealed partial class ModelIncident
     private const string Review = "reviewDue";
     private static readonly Duration OneDay = Duration.FromHours(24);
 
-    private static bool Has(ModelFeature feature) => ModelFeatures.Has(feature);
-
     /// <summary>Tells whether a clock runs by itself while the incident is active; the other ones run from the resolution on.</summary>
     private static bool RunsWhileActive(string clock) => clock != Review;
 
@@ -73,9 +71,9 @@ internal sealed partial class ModelIncident
 
     private void CancelClocks(Instant now)
     {
-        foreach (var name in Playbook.Clocks)
+        foreach (var clock in LatestClocks().ToList())
         {
-            CancelClock(name, now);
+            CancelClock(clock.Name, now);
         }
     }
 
@@ -91,13 +89,13 @@ internal sealed partial class ModelIncident
     /// <summary>The level is another: some clocks end, running ones measure its targets, some begin, in this order (4.4, 4.6, 4.9).</summary>
     private void RetargetClocks(bool isRiseByAnother, Instant now)
     {
-        List<string> running = [.. Playbook.Clocks.Where(name => Clock(name) is { IsRunning: true })];
+        List<string> running = [.. LatestClocks().Where(clock => clock.IsRunning).Select(clock => clock.Name)];
         foreach (var name in running.Where(name => Playbook.Target(name, Level) is null))
         {
             CancelClock(name, now);
         }
 
-        foreach (var name in running.Where(name => Playbook.Target(name, Level) is not null))
+        foreach (var name in Playbook.Clocks.Where(name => running.Contains(name) && Playbook.Target(name, Level) is not null))
         {
             Retarget(Clock(name)!, now);
         }

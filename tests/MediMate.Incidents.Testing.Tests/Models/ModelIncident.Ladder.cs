@@ -60,14 +60,14 @@ internal sealed partial class ModelIncident
     }
 
     /// <summary>Does what was due before now; a command comes after that. What is due right now waits for what else may be said now.</summary>
-    private void CatchUp(Instant now)
+    public void CatchUp(Instant now)
     {
         RunUpTo(now - Duration.FromTicks(10), now);
         _waiting = [.. Matters().Where(matter => matter.DueAt == now).Select(matter => matter.Name)];
     }
 
     /// <summary>What a command itself makes due at once is done in its commit: the first step of a ladder, what a resume finds run out.</summary>
-    private void RunMade(Instant now)
+    public void RunMade(Instant now)
     {
         RunUpTo(now, now);
         _waiting = [];

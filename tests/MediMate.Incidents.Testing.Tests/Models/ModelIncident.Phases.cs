@@ -226,7 +226,7 @@ internal sealed partial class ModelIncident
     }
 
     /// <summary>Gets when the incident closes by itself: nobody took charge, and every key has been quiet for a while (2).</summary>
-    private Instant? SelfResolvesAt => IsActive && !WasAcknowledged && IsQuiet && Playbook.SelfResolves(Level)
+    public Instant? SelfResolvesAt => IsActive && !WasAcknowledged && IsQuiet && Playbook.SelfResolves(Level)
         ? QuietSince + Playbook.Source.QuietFor
         : null;
 

@@ -14,6 +14,8 @@ internal sealed partial class ModelIncident
 
     public List<ModelSuggestion> Suggestions { get; private set; } = [];
 
+    public bool HasOpenSuggestion => !HasEnded && Suggestions.Exists(suggestion => !suggestion.IsAnswered);
+
     private Instant? SuggestionDueAt => IsActive ? Suggestions.Where(suggestion => !suggestion.IsAnswered).Select(suggestion => suggestion.AnswerBy).Min() : null;
 
     private bool ChangeSeverity(ModelStep step, Instant at, Instant now)

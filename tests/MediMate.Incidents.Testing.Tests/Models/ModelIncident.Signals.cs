@@ -235,11 +235,6 @@ internal sealed partial class ModelIncident
     /// <summary>Takes over the keys of a duplicate, with what came in on them; each keeps its firing state.</summary>
     public void TakeOver(ModelIncident duplicate, Instant at, Instant now)
     {
-        if (Has(ModelFeature.OriginalCatchesUp))
-        {
-            CatchUp(now);
-        }
-
         TellUntold(now);
         foreach (var moved in duplicate.Keys)
         {
@@ -264,10 +259,7 @@ internal sealed partial class ModelIncident
 
         duplicate.Keys.Clear();
         duplicate.KeylessSignals = 0;
-        if (Has(ModelFeature.OriginalCatchesUp))
-        {
-            RunMade(now);
-        }
+        RunMade(now);
     }
 
     public void LoseKey(string key, string holder, Instant at, Instant now)

@@ -110,8 +110,8 @@ internal sealed partial class ModelIncident(ModelPlaybook playbook, string scrip
     /// <summary>Finds the latest instance of a clock.</summary>
     public ModelClock? Clock(string clock) => Clocks.FindLast(known => known.Name == clock);
 
-    /// <summary>Gives the latest instance of each clock, in the playbook's order.</summary>
-    public IEnumerable<ModelClock> LatestClocks() => Playbook.Clocks.Select(Clock).OfType<ModelClock>();
+    /// <summary>Gives the latest instance of each clock, in the order in which they first started.</summary>
+    public IEnumerable<ModelClock> LatestClocks() => Clocks.Select(clock => clock.Name).Distinct().Select(name => Clock(name)!);
 
     public void ForgetLines()
     {

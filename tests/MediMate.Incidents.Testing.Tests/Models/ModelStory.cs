@@ -24,6 +24,17 @@ internal sealed class ModelStory(ModelWorld world, Random random)
             return new ModelStep(at, SceneWords.StartEngine);
         }
 
+        if (world.Incidents.FirstOrDefault(incident => incident.SelfResolvesAt is not null) is { } quiet && Chance(35))
+        {
+            return Scene(Instant.Max(world.Now, quiet.SelfResolvesAt!.Value + (Chance(60) ? Microsecond : -Microsecond)));
+        }
+
+        if (world.Incidents.Where(incident => incident.HasOpenSuggestion).ToList() is { Count: > 0 } asked && Chance(20))
+        {
+            var incident = asked[random.Next(asked.Count)];
+            return Late(new ModelStep(at, Chance(50) ? "acceptSuggestion" : "rejectSuggestion").With("incident", incident.Name).With("by", Person()), incident, at);
+        }
+
         var step = Chance(world.Incidents.IsEmpty ? 100 : 15) ? Beginning(at) : Chance(9) ? Scene(at) : OnIncident(at);
         return step;
     }
@@ -70,6 +81,11 @@ internal sealed class ModelStory(ModelWorld world, Random random)
             .SelectMany(incident => incident.Keys)
             .Select(known => known.Key)
             .FirstOrDefault();
+        if (world.Incidents.Where(incident => incident is { IsActive: true, IsChosen: true } && incident.Keys.Count > 0).ToList() is { Count: > 0 } chosen && Chance(25))
+        {
+            return new ModelStep(at, "signal").With("as", NewName()).With("key", chosen[^1].Keys[0].Key).With("summary", Playbook.Source.Levels[Chance(70) ? 0 : 1].Examples[0]);
+        }
+
         if (mended is not null && roll < 40)
         {
             return new ModelStep(at, "signal").With("as", NewName()).With("key", mended).With("summary", Summary());
@@ -77,7 +93,8 @@ internal sealed class ModelStory(ModelWorld world, Random random)
 
         if (roll < 25)
         {
-            return new ModelStep(at, "resolveSignal").With("key", Chance(80) ? Pick(Keys) : Group);
+            var alone = world.Incidents.Where(incident => incident is { IsActive: true, WasAcknowledged: false, IsFull: false }).SelectMany(incident => incident.Keys).Where(known => !known.IsQuiet).ToList();
+            return new ModelStep(at, "resolveSignal").With("key", alone.Count > 0 && Chance(75) ? alone[random.Next(alone.Count)].Key : Chance(80) ? Pick(Keys) : Group);
         }
 
         if (roll < 40 && !isFull)
@@ -90,7 +107,7 @@ internal sealed class ModelStory(ModelWorld world, Random random)
                 .With("acknowledge", Chance(40) ? true : null);
         }
 
-        if (roll < 55 && ModelFeatures.Has(ModelFeature.Attachments))
+        if (roll < 55)
         {
             var parts = Parts.OrderBy(_ => random.Next()).Take(random.Next(1, 4)).ToList();
             var isHeld = world.Incidents.Any(incident => incident.IsActive && incident.Keys.Exists(known => known.Key == Group));
@@ -120,7 +137,7 @@ internal sealed class ModelStory(ModelWorld world, Random random)
     private ImmutableArray<Label>? SomeLabels()
     {
         List<Label> labels = [];
-        if (ModelFeatures.Has(ModelFeature.Silences) && Chance(70))
+        if (Chance(70))
         {
             labels.Add(new Label { Name = "service", Value = Pick(["login", "mail"]) });
         }
@@ -136,7 +153,7 @@ internal sealed class ModelStory(ModelWorld world, Random random)
     private ModelStep Silence(Instant at)
     {
         var open = world.Silences.Where(silence => !silence.IsOver).ToList();
-        if (open.Count > 0 && Chance(60))
+        if (open.Count > 0 && Chance(75))
         {
             return new ModelStep(at, "endSilence").With("silence", open[random.Next(open.Count)].Name).With("by", Person());
         }
@@ -152,7 +169,7 @@ internal sealed class ModelStory(ModelWorld world, Random random)
 
     private ModelStep Scene(Instant at)
     {
-        if (ModelFeatures.Has(ModelFeature.Silences) && Chance(35))
+        if (Chance(35))
         {
             return Silence(at);
         }
@@ -188,8 +205,36 @@ internal sealed class ModelStory(ModelWorld world, Random random)
             < 62 => Forward(incident),
             _ => Aside(incident),
         };
-        var step = Filled(command, incident, at, Give);
-        return ModelFeatures.Has(ModelFeature.ToldLate) && command != "attachSignal" && step.Instant("occurredAt") is null && Chance(12) ? step.With("occurredAt", Told(incident, at)) : step;
+        return Late(Filled(command, incident, at, Give), incident, at);
+    }
+
+    /// <summary>Lets a person tell late what was done.</summary>
+    private ModelStep Late(ModelStep step, ModelIncident incident, Instant at)
+    {
+        if (step.Do == "attachSignal" || step.Instant("occurredAt") is not null)
+        {
+            return step;
+        }
+
+        return step.Do is "pauseClock" or "resumeClock"
+            ? step.With("occurredAt", Chance(60) ? ToldOf(incident.Clock(step.Text("clock")!), at) : null)
+            : step.With("occurredAt", Chance(12) ? Told(incident, at) : null);
+    }
+
+    /// <summary>Chooses an instant about a pause: at, or beside, what happened to the clock.</summary>
+    private Instant ToldOf(ModelClock? clock, Instant at)
+    {
+        if (clock is null)
+        {
+            return at;
+        }
+
+        List<Instant> known =
+        [
+            clock.StartedAt, clock.Due(), .. clock.Spans.Select(span => span.From), .. clock.Pauses.SelectMany(pause => new[] { pause.From, pause.To ?? at }),
+            .. clock.Told.Select(told => told.Due), at - Duration.FromMinutes(random.Next(300)), clock.StartedAt + Duration.FromMinutes(random.Next(90)),
+        ];
+        return known[random.Next(known.Count)] + (random.Next(6) switch { 0 => Microsecond, 1 => -Microsecond, _ => Duration.Zero });
     }
 
     /// <summary>Chooses a command that moves the incident on, or makes that it can.</summary>
@@ -198,6 +243,11 @@ internal sealed class ModelStory(ModelWorld world, Random random)
         if (incident.HasEnded)
         {
             return incident.Phase == IncidentPhase.Closed ? "reopen" : "restore";
+        }
+
+        if (PausableClock(incident, isPaused: true) is not null && Chance(12))
+        {
+            return "resumeClock";
         }
 
         if (incident.IsActive && Chance(incident.IsFull ? 4 : 8))
@@ -245,15 +295,12 @@ internal sealed class ModelStory(ModelWorld world, Random random)
             "acknowledge", "acknowledge", "acknowledge", "changeSeverity", "describeImpact", "sendUpdate", "addNote", "completeItem", "skipItem",
             "tellUsers", "noUserImpact",
         ];
-        if (Chance(30))
+        if (Chance(50))
         {
             likely.Add("cancel");
         }
 
-        if (ModelFeatures.Has(ModelFeature.Attachments))
-        {
-            likely.AddRange(["attachSignal", "addEvidence", "correct"]);
-        }
+        likely.AddRange(["attachSignal", "addEvidence", "correct"]);
 
         if (incident.Suggestions.Exists(suggestion => !suggestion.IsAnswered))
         {
@@ -267,12 +314,12 @@ internal sealed class ModelStory(ModelWorld world, Random random)
 
         if (PausableClock(incident, isPaused: false) is not null)
         {
-            likely.AddRange(["pauseClock", "pauseClock"]);
+            likely.AddRange(["pauseClock", "pauseClock", "pauseClock", "pauseClock"]);
         }
 
         if (PausableClock(incident, isPaused: true) is not null)
         {
-            likely.AddRange(["resumeClock", "resumeClock", "resumeClock"]);
+            likely.AddRange(["resumeClock", "resumeClock", "resumeClock", "resumeClock", "resumeClock", "resumeClock"]);
         }
 
         return Pick([.. likely]);
@@ -284,7 +331,7 @@ internal sealed class ModelStory(ModelWorld world, Random random)
         .Select(clock => clock.Name)
         .FirstOrDefault();
 
-    private string AnyCommand() => ModelFeatures.Has(ModelFeature.Attachments) && Chance(12) ? Pick(["attachSignal", "addEvidence", "correct"]) : ModelFeatures.Has(ModelFeature.SeverityChanges) && Chance(8) ? Pick(["acceptSuggestion", "rejectSuggestion"]) : Pick(
+    private string AnyCommand() => Chance(12) ? Pick(["attachSignal", "addEvidence", "correct"]) : Chance(8) ? Pick(["acceptSuggestion", "rejectSuggestion"]) : Pick(
     [
         "acknowledge", "beginAssessment", "beginContainment", "beginInvestigation", "beginResolution", "confirmResolution", "beginReview", "close",
         "stepBack", "reopen", "restore", "cancel", "resolve", "changeSeverity", "describeImpact", "verifyRestoration", "tellUsers", "noUserImpact",
@@ -299,18 +346,18 @@ internal sealed class ModelStory(ModelWorld world, Random random)
             "acknowledge" => step.With("occurredAt", Chance(incident.Clock(ClockNames.Response) is { IsRunning: true, IsBreached: true } ? 70 : 35) ? Told(incident, at) : null),
             "beginInvestigation" => step.With("waiveContainment", Chance(incident.Phase == IncidentPhase.Assessing ? 70 : 10) ? Text() : null),
             "stepBack" => step.With("to", Back(incident).ToString()).With("reason", Text()),
-            "cancel" => step.With("reason", Text()).With("duplicateOf", ModelFeatures.Has(ModelFeature.Duplicates) && Chance(85) ? Pick(world.Incidents).Name : null),
+            "cancel" => step.With("reason", Text()).With("duplicateOf", Chance(85) ? Pick(world.Incidents).Name : null),
             "reopen" or "restore" or "noUserImpact" => step.With("reason", Text()),
             "resolve" => step.With("summary", Text()).With("verified", !Chance(10)).With("userImpact", Pick(["none", "told", "some saw it"])),
             "changeSeverity" => step
-                .With("level", ModelFeatures.Has(ModelFeature.SeverityChanges) ? (Chance(30) ? incident.Level : Pick(Playbook.Levels)) : Chance(80) ? incident.Level : Pick(Playbook.Levels))
-                .With("acknowledge", ModelFeatures.Has(ModelFeature.SeverityChanges) && Chance(20) ? true : null),
-            "describeImpact" when ModelFeatures.Has(ModelFeature.SeverityChanges) => step
+                .With("level", Chance(30) ? incident.Level : Pick(Playbook.Levels))
+                .With("acknowledge", Chance(20) ? true : null),
+            "describeImpact" => step
                 .With("text", Text())
                 .With("users", Chance(40) ? Pick(["60 %", "50 %", "12 %", "10 %", "2 %", "0.5 %"]) : null)
                 .With("data", Chance(10) ? "names" : null)
                 .With("workaround", Chance(20) ? Pick(["none", "use the telephone"]) : null),
-            "describeImpact" or "addNote" => step.With("text", Text()),
+            "addNote" => step.With("text", Text()),
             "verifyRestoration" => step.With("how", Text()),
             "tellUsers" => step.With("link", Chance(95) ? "https://example.org/status" : null),
             "completeReview" => Chance(50)
@@ -335,14 +382,17 @@ internal sealed class ModelStory(ModelWorld world, Random random)
     /// <summary>Chooses an instant that somebody tells late: often where it just counts, or just does not.</summary>
     private Instant Told(ModelIncident incident, Instant at)
     {
-        var due = incident.Clock(ClockNames.Response)?.Due() ?? at;
-        return random.Next(9) switch
+        var clock = incident.Clock(ClockNames.Response);
+        var due = clock?.Due() ?? at;
+        return random.Next(12) switch
         {
             0 => at - Duration.FromMinutes(random.Next(30)),
-            1 or 7 or 8 => due,
+            1 or 7 or 11 => due,
             2 => due + Microsecond,
             3 => Instant.Max(incident.PhaseChangedAt, incident.CycleStartedAt),
             4 => Instant.Max(incident.PhaseChangedAt, incident.CycleStartedAt) - Microsecond,
+            8 when clock is not null => clock.Spans[random.Next(clock.Spans.Count)].From,
+            9 or 10 => ToldOf(clock, at),
             5 => at + Duration.FromMinutes(5) + (Chance(50) ? Microsecond : Duration.Zero),
             _ => at - Duration.FromDays(7) - (Chance(50) ? Microsecond : Duration.Zero),
         };

@@ -11,7 +11,6 @@ namespace MediMate.Incidents.Testing.Tests.Models;
 internal sealed partial class ModelWorld
 {
     private readonly ModelPlaybook _playbook;
-    private ImmutableDictionary<string, string> _lenders = ImmutableDictionary<string, string>.Empty;
 
     public ModelWorld(ModelPlaybook playbook, ImmutableArray<HarnessPerson> people, OffsetDateTime start)
     {
@@ -51,21 +50,8 @@ internal sealed partial class ModelWorld
         step.At >= Now
         && (step.Do == SceneWords.StartEngine) != IsRunning
         && (step.Incident is not { } name || Find(name) is not null)
-        && (ModelFeatures.Has(ModelFeature.ReopeningWithoutSeveralKeys) || !LosesSeveralKeys(step))
         && (step.Text("silence") is not { } silence || FindSilence(silence) is not null)
         && (step.Text("duplicateOf") is not { } original || Find(original) is not null);
-
-    /// <summary>Tells whether a step may reopen an incident several of whose keys others hold by now.</summary>
-    private bool LosesSeveralKeys(ModelStep step)
-    {
-        var again = step.Do switch
-        {
-            "reopen" or "restore" => Find(step.Incident!),
-            "signal" or "alertmanager" when (step.Body?.Key ?? step.Text("key")) is { } key => LastHolder(key),
-            _ => null,
-        };
-        return again is not null && again.Keys.Count(key => HolderOf(key.Key) is { } holder && holder != again) > 1;
-    }
 
     public ModelIncident? Find(string name) => Incidents.FirstOrDefault(incident => incident.Name == name);
 
@@ -179,13 +165,12 @@ internal sealed partial class ModelWorld
     {
         var before = Find(step.Incident!)!;
         var incident = before.Copy();
-        if (step.Do == "attachSignal" && step.Text("key") is { } attached && HolderOf(attached) is { } other && other != before)
-        {
-            return false;
-        }
-
-        var original = step.Text("duplicateOf") is { } name ? Find(name) : null;
-        if (step.Text("duplicateOf") is not null && (original is null || original == before || original.HasEnded))
+        var holder = step.Do == "attachSignal" && step.Text("key") is { } attached ? HolderOf(attached) : null;
+        holder = holder == before ? null : holder?.Copy();
+        holder?.CatchUp(Now);
+        var original = step.Text("duplicateOf") is { } name ? Find(name)!.Copy() : null;
+        original?.CatchUp(Now);
+        if (holder is { IsActive: true } || original?.Name == before.Name || original is { HasEnded: true })
         {
             return false;
         }
@@ -197,17 +182,17 @@ internal sealed partial class ModelWorld
         }
 
         Incidents = Incidents.Replace(before, incident);
+        foreach (var caughtUp in new[] { holder, original }.OfType<ModelIncident>())
+        {
+            Incidents = Incidents.Replace(Find(caughtUp.Name)!, caughtUp);
+        }
+
         if (step.Do is "reopen" or "restore")
         {
             GiveUpKeys(incident, at);
         }
         else if (original is not null)
         {
-            if (!original.IsActive)
-            {
-                _lenders = _lenders.SetItems(incident.Keys.Select(key => KeyValuePair.Create(key.Key, incident.Name)));
-            }
-
             original.TakeOver(incident, at, Now);
             TakeKeys(original);
         }
@@ -222,13 +207,21 @@ internal sealed partial class ModelWorld
     /// <summary>A key that another incident holds by now stays with it, and both say so.</summary>
     private void GiveUpKeys(ModelIncident incident, Instant at)
     {
-        foreach (var key in incident.Keys.Select(key => key.Key).ToList())
+        List<string> keys = [.. incident.Keys.Select(key => key.Key)];
+        List<ModelIncident> holders =
+        [
+            .. keys.SelectMany(key => Incidents.Where(other => other != incident && other.IsActive && other.Keys.Exists(known => known.Key == key))).Distinct(),
+        ];
+        foreach (var holder in holders)
         {
-            if (Incidents.FirstOrDefault(other => other != incident && other.IsActive && other.Keys.Exists(known => known.Key == key)) is { } holder)
+            holder.CatchUp(Now);
+            foreach (var key in keys.Where(key => holder.IsActive && holder.Keys.Exists(known => known.Key == key)))
             {
                 incident.LoseKey(key, holder.Name, at, Now);
                 holder.TellNotHeld(key, holder.Name, at, Now);
             }
+
+            holder.RunMade(Now);
         }
 
         TakeKeys(incident);
@@ -237,10 +230,6 @@ internal sealed partial class ModelWorld
     private void TakeKeys(ModelIncident incident)
     {
         LastHolders = LastHolders.SetItems(incident.Keys.Select(key => KeyValuePair.Create(key.Key, incident.Name)));
-        if (incident.IsActive)
-        {
-            _lenders = _lenders.RemoveRange(incident.Keys.Select(key => key.Key));
-        }
     }
 
     /// <summary>Takes a signal in, or what a silence lets go.</summary>
@@ -251,7 +240,11 @@ internal sealed partial class ModelWorld
             return false;
         }
 
+        // What had been due at the holder comes first: it may have closed by itself, and be reopened.
         var holder = signal.Key is { } held ? HolderOf(held) : null;
+        holder?.CatchUp(Now);
+        var closed = holder is { IsActive: false } ? holder : null;
+        holder = closed is null ? holder : null;
         var isOver = signal.Body is { Firing.IsEmpty: true };
         var isSilenced = !isOver && IsSilenced(signal, holder, released);
         if (isOver)
@@ -267,6 +260,7 @@ internal sealed partial class ModelWorld
 
         if (holder is not null || isSilenced || isOver)
         {
+            closed?.RunMade(Now);
             return true;
         }
 
@@ -280,7 +274,7 @@ internal sealed partial class ModelWorld
         Add(new ModelDeclaration(signal.Name ?? $"INC-{Incidents.Length + 1}", signal.Summary, "system")
         {
             Key = signal.Key,
-            Count = released?.Count ?? signal.Body?.Firing.Length ?? 1,
+            Count = released is null ? signal.Body?.Firing.Length ?? 1 : Math.Max(1, released.Count - released.Counted),
             Firing = released?.Firing ?? [.. signal.Body?.Firing ?? []],
             IsTruncated = released?.IsTruncated ?? signal.Body is { IsTruncated: true },
             Labels = signal.Labels,
@@ -291,9 +285,7 @@ internal sealed partial class ModelWorld
     }
 
     private ModelIncident? LastHolder(string key) =>
-        !ModelFeatures.Has(ModelFeature.KeysStayWithTheOriginal) && _lenders.TryGetValue(key, out var lent) && Find(lent) is { Phase: not IncidentPhase.Cancelled } duplicate
-            ? duplicate
-            : LastHolders.TryGetValue(key, out var last) ? Find(last) : null;
+        LastHolders.TryGetValue(key, out var last) ? Find(last) : null;
 
     private ModelIncident? HolderOf(string key) =>
         Incidents.FirstOrDefault(incident => incident.IsActive && incident.Keys.Exists(known => known.Key == key));

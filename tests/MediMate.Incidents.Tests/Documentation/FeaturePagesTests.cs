@@ -46,6 +46,21 @@ public sealed class FeaturePagesTests
         Assert.Matches("\n## Mistakes (that )?people make\n", page);
     }
 
+    [Theory]
+    [InlineData("signals")]
+    [InlineData("lifecycle")]
+    [InlineData("severity")]
+    [InlineData("clocks")]
+    public void Page_names_the_rule_of_each_script_once(string feature)
+    {
+        var table = Pages.Feature(feature).Split("\n## Rules and their scripts\n")[1].Split("\n## ")[0];
+        var scripts = Directory.EnumerateFiles(Repository.PathOf("tests", "Scripts", feature), "*.json", SearchOption.AllDirectories)
+            .Where(path => Path.GetFileName(Path.GetDirectoryName(path)) != "bodies")
+            .Select(path => Path.GetRelativePath(Repository.PathOf("tests", "Scripts"), path).Replace('\\', '/'));
+
+        Assert.All(scripts, script => Assert.Equal(2, table.Split($"](../../tests/Scripts/{script})").Length));
+    }
+
     [Fact]
     public void Refusals_failures_and_log_entries_stand_on_the_page_of_a_feature()
     {

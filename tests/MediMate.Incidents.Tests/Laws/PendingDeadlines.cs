@@ -9,7 +9,6 @@ internal static class PendingDeadlines
     public static IEnumerable<Instant> Of(ImmutableArray<IncidentEvent> timeline)
     {
         var clocks = new Dictionary<string, List<Instant>>(StringComparer.Ordinal);
-        Instant? ladder = null;
         var (paused, breached) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var happened in timeline)
         {
@@ -53,6 +52,19 @@ internal static class PendingDeadlines
                 case ClockCancelled e:
                     clocks[e.Clock].Clear();
                     break;
+            }
+        }
+
+        return clocks.Values.SelectMany(deadlines => deadlines).Concat(OfLadder(timeline) is { } due ? [due] : []);
+    }
+
+    private static Instant? OfLadder(ImmutableArray<IncidentEvent> timeline)
+    {
+        Instant? ladder = null;
+        foreach (var happened in timeline)
+        {
+            switch (happened)
+            {
                 case EscalationStarted e:
                     ladder = e.Next.DueAt;
                     break;
@@ -71,6 +83,6 @@ internal static class PendingDeadlines
             }
         }
 
-        return clocks.Values.SelectMany(deadlines => deadlines).Concat(ladder is { } due ? [due] : []);
+        return ladder;
     }
 }

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text;
 using NodaTime;
 
@@ -153,5 +156,44 @@ public sealed class EventJsonTests
         var bytes = SnapshotJson.Write((await engine.Incidents.FindAsync(incident.Id))!);
 
         Assert.True(bytes.Length <= 2048, $"{bytes.Length} bytes");
+    }
+
+    [Fact]
+    public void Lists_that_a_snapshot_leaves_out_are_read_as_empty()
+    {
+        var seen = new HashSet<Type>();
+        var lists = ListsOf(typeof(Incident), seen).ToList();
+
+        Assert.True(lists.Count > 10, $"{lists.Count} lists found");
+        Assert.All(lists, list =>
+        {
+            var owner = RuntimeHelpers.GetUninitializedObject(list.DeclaringType!);
+            list.SetValue(owner, Activator.CreateInstance(list.PropertyType));
+            Assert.False((bool)list.PropertyType.GetProperty("IsDefault")!.GetValue(list.GetValue(owner))!, $"{list.DeclaringType!.Name}.{list.Name}");
+        });
+    }
+
+    /// <summary>Finds the lists of a type and of what it is made of.</summary>
+    private static IEnumerable<PropertyInfo> ListsOf(Type type, HashSet<Type> seen)
+    {
+        if (type.Assembly != typeof(Incident).Assembly || type.IsEnum || !seen.Add(type))
+        {
+            yield break;
+        }
+
+        foreach (var property in type.GetProperties().Where(property => property.CanWrite))
+        {
+            var of = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+            if (of.IsGenericType && of.GetGenericTypeDefinition() == typeof(ImmutableArray<>))
+            {
+                yield return property;
+                of = of.GetGenericArguments()[0];
+            }
+
+            foreach (var inner in ListsOf(of, seen))
+            {
+                yield return inner;
+            }
+        }
     }
 }
