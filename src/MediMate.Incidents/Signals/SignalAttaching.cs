@@ -21,6 +21,9 @@ internal static class SignalAttaching
             return Rejections.KeyHeld(incident, name, holder);
         }
 
+        // The entry is a person's: what came in by itself before has one of its own.
+        SignalTallying.WriteAll(draft);
+        incident = draft.Incident;
         var known = command.Key is null ? null : incident.Keys.FirstOrDefault(key => key.Key == command.Key);
         draft.Emit(new SignalsObserved
         {

@@ -117,6 +117,7 @@ internal static class SampleEvents
             Key = declared.Key!,
             Observed = 1_000_000,
             Total = long.MaxValue,
+            LastAt = SampleTime.Latest,
             SubKeys = new SubKeyChange { Fired = ["a1b2c3", SampleText.Hard], Resolved = ["d4e5f6"], Unnamed = long.MaxValue, IsTruncated = true },
             Summary = SampleText.Hard,
             Source = SignalSource.User,

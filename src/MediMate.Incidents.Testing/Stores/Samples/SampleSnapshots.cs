@@ -15,6 +15,7 @@ internal static class SampleSnapshots
         LinkedTo = "INC-1",
         DuplicateOf = incident.Id,
         OccurredAt = SampleTime.Earliest,
+        SignalsObservedAt = SampleTime.Latest,
         Phase = IncidentPhase.Containing,
         PhaseChangedAt = SampleTime.Latest,
         Severity = SampleEvents.Severity(),
