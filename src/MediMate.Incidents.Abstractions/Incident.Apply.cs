@@ -154,7 +154,12 @@ public sealed partial record Incident
             Phase = e.To,
             PhaseChangedAt = e.OccurredAt,
             Facts = (Facts & ~e.Withdrawn) | e.Gained,
-            ResolvedAt = e.Trigger is PhaseTrigger.ConfirmResolution or PhaseTrigger.SelfResolve ? e.RecordedAt : ResolvedAt,
+            ResolvedAt = e.Trigger switch
+            {
+                PhaseTrigger.ConfirmResolution => e.RecordedAt,
+                PhaseTrigger.SelfResolve => e.OccurredAt,
+                _ => ResolvedAt,
+            },
         },
         PhaseSkipped e => this with { Facts = e.Phase == IncidentPhase.Containing ? Facts | LifecycleFacts.Containment : Facts },
         Reopened e => NewCycle(e, e.Cycle, e.PlaybookHash, e.SelfResolveAfter),

@@ -17,7 +17,7 @@ public sealed class SimulateTests
 
         Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
         var lines = run.Output.TrimEnd('\n').Split('\n');
-        Assert.Equal(21, lines.Length);
+        Assert.Equal(25, lines.Length);
         Assert.All(lines, line => JsonDocument.Parse(line).Dispose());
         Assert.StartsWith("""{"at":"2026-03-02T03:00:00+08:00","event":"IncidentDeclared","incident":"a","seq":1,""", lines[0], StringComparison.Ordinal);
         Assert.DoesNotContain('\r', run.Output);
@@ -131,7 +131,7 @@ public sealed class SimulateTests
                 { "id": "chen", "roles": ["CTO"], "channels": ["sms"] }
               ],
               "steps": [ { "at": "PT0S", "do": "signal", "summary": "complete app down" } ],
-              "expect": [ { "event": "MessageSent", "to": "chen" } ]
+              "expect": [ { "event": "MessageSent", "kind": "page", "to": "chen" } ]
             }
             """);
 

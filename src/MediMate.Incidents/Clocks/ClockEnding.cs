@@ -32,11 +32,11 @@ internal static class ClockEnding
         draft.Emit(new ClockMet { Clock = name, Instance = clock.Instance, Worked = worked, Result = result, OccurredAt = at });
     }
 
-    public static void Cancel(IncidentDraft draft, string name, string reason)
+    public static void Cancel(IncidentDraft draft, string name, string reason, Instant at = default)
     {
         if (Find(draft.Incident, name) is { IsRunning: true } clock)
         {
-            draft.Emit(new ClockCancelled { Clock = name, Instance = clock.Instance, Reason = reason });
+            draft.Emit(new ClockCancelled { Clock = name, Instance = clock.Instance, Reason = reason, OccurredAt = at });
         }
     }
 

@@ -38,8 +38,8 @@ internal sealed class ClockFeature : IIncidentFeature
             case Cancelled:
                 CancelAll(draft, "cancelled");
                 break;
-            case SelfResolved:
-                CancelAll(draft, "resolved by itself");
+            case SelfResolved e:
+                CancelAll(draft, "resolved by itself", e.OccurredAt);
                 break;
         }
     }
@@ -127,11 +127,11 @@ internal sealed class ClockFeature : IIncidentFeature
         }
     }
 
-    private static void CancelAll(IncidentDraft draft, string reason)
+    private static void CancelAll(IncidentDraft draft, string reason, Instant at = default)
     {
         foreach (var clock in draft.Incident.Clocks)
         {
-            ClockEnding.Cancel(draft, clock.Name, reason);
+            ClockEnding.Cancel(draft, clock.Name, reason, at);
         }
     }
 }

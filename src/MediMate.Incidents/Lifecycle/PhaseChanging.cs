@@ -61,7 +61,7 @@ internal static class PhaseChanging
     }
 
     /// <summary>Emits the change itself, and opens the items again that come after the phase gone back to.</summary>
-    public static void Change(IncidentDraft draft, PhaseTrigger trigger, IncidentPhase to, string? reason = null)
+    public static void Change(IncidentDraft draft, PhaseTrigger trigger, IncidentPhase to, string? reason = null, Instant at = default)
     {
         var from = draft.Incident.Phase;
         var goesBack = to < from;
@@ -78,6 +78,7 @@ internal static class PhaseChanging
             Reason = reason,
             Gained = from == IncidentPhase.Containing && !goesBack && to != IncidentPhase.Cancelled ? LifecycleFacts.Containment : LifecycleFacts.None,
             Withdrawn = goesBack ? WonAfter(trigger, to) : LifecycleFacts.None,
+            OccurredAt = at,
         });
 
         if (goesBack)

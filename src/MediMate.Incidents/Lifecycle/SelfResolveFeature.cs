@@ -19,7 +19,9 @@ internal sealed class SelfResolveFeature : IIncidentFeature
             throw new InvalidOperationException($"{draft.Incident.Reference} is due to resolve itself, but: {string.Join("; ", unmet)}.");
         }
 
-        PhaseChanging.Change(draft, PhaseTrigger.SelfResolve, to, $"all keys have been quiet since {MessageRenderer.Time(draft.Playbook, draft.Incident.QuietSince!.Value)}");
-        draft.Emit(new SelfResolved { Cycle = draft.Incident.Cycle });
+        // It happened when it was due, however late that was noticed.
+        var due = draft.DueAt;
+        PhaseChanging.Change(draft, PhaseTrigger.SelfResolve, to, $"all keys have been quiet since {MessageRenderer.Time(draft.Playbook, draft.Incident.QuietSince!.Value)}", due);
+        draft.Emit(new SelfResolved { Cycle = draft.Incident.Cycle, OccurredAt = due });
     }
 }

@@ -69,20 +69,20 @@ internal sealed partial class ModelIncident
     private void TellWithdrawn(ModelClock clock, Instant due, Instant now) =>
         Tell(now, "ClockBreachWithdrawn", ("clock", clock.Name), ("instance", clock.Instance), ("due", due));
 
-    private void CancelClocks(Instant now)
+    private void CancelClocks(Instant now, Instant? at = null)
     {
         foreach (var clock in LatestClocks().ToList())
         {
-            CancelClock(clock.Name, now);
+            CancelClock(clock.Name, now, at);
         }
     }
 
-    private void CancelClock(string name, Instant now)
+    private void CancelClock(string name, Instant now, Instant? at = null)
     {
         if (Clock(name) is { IsRunning: true } clock)
         {
-            clock.StoppedAt = now;
-            Tell(now, "ClockCancelled", ("clock", name), ("instance", clock.Instance));
+            clock.StoppedAt = at ?? now;
+            TellOf(now, at ?? now, "ClockCancelled", ("clock", name), ("instance", clock.Instance));
         }
     }
 

@@ -234,12 +234,13 @@ internal sealed partial class ModelIncident
     {
         TellUntold(now);
         var from = Phase;
+        var due = SelfResolvesAt!.Value;
         Phase = IncidentPhase.Closed;
-        PhaseChangedAt = now;
-        ResolvedAt = now;
-        Tell(now, "PhaseChanged", ("from", from.ToString()), ("to", "Closed"), ("trigger", "SelfResolve"), ("by", System));
-        Tell(now, "SelfResolved", ("cycle", Cycle));
-        CancelClocks(now);
+        PhaseChangedAt = due;
+        ResolvedAt = due;
+        TellOf(now, due, "PhaseChanged", ("from", from.ToString()), ("to", "Closed"), ("trigger", "SelfResolve"), ("by", System));
+        TellOf(now, due, "SelfResolved", ("cycle", Cycle));
+        CancelClocks(now, due);
         EndLadder(now);
     }
 
