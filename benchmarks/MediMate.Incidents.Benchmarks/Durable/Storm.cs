@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using MediMate.Incidents.Relational.Tests.Kit;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace MediMate.Incidents.Benchmarks;
 
@@ -19,12 +21,17 @@ internal static class Storm
         Console.WriteLine("| Store | Signals | Counted | Entries | Pages | Seconds | Signals a second |");
         Console.WriteLine("|---|---:|---:|---:|---:|---:|---:|");
         await RunAsync("memory", useStore: null, signals);
-        using var file = new SqliteFile();
-        await RunAsync("SQLite", incidents => incidents.UseSqlite(file.Path), signals);
+        var folder = Directory.CreateTempSubdirectory("incidents-").FullName;
+        var file = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "incidents.db") }.ConnectionString;
+        await RunAsync("SQLite", incidents => incidents.UseSqlite(file), signals);
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
         if (PostgreSqlServer.WhyMissing() is null)
         {
-            var connectionString = await PostgreSql.RequireAsync();
-            await RunAsync("PostgreSQL", incidents => incidents.UsePostgreSql(connectionString), signals);
+            await using var server = await PostgreSqlServer.CreateAsync();
+            var database = await server.CreateDatabaseAsync();
+            await RunAsync("PostgreSQL", incidents => incidents.UsePostgreSql(database), signals);
+            NpgsqlConnection.ClearAllPools();
         }
     }
 

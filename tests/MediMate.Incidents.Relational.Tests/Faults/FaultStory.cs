@@ -110,11 +110,11 @@ internal sealed class FaultStory(string name, int minutes, params FaultStep[] st
         Signalled(0, "K1", "UI glitch"),
         Signalled(0, "K1", "Core feature broken"),
         Signalled(0, "K1", "UI glitch"),
-        Signalled(1, "K1", "UI glitch"),
-        Signalled(1, "K1", "UI glitch"),
-        Step(1, "INC-1", new AddNote { By = Siti, Text = "it does not stop" }),
-        Signalled(1, "K1", "UI glitch"),
-        Step(1, "INC-1", new Cancel { By = Ben, Reason = "a test" }));
+        Signalled(10, "K1", "UI glitch"),
+        Signalled(10, "K1", "UI glitch"),
+        Step(10, "INC-1", new AddNote { By = Siti, Text = "it does not stop" }),
+        Signalled(10, "K1", "UI glitch"),
+        Step(10, "INC-1", new Cancel { By = Ben, Reason = "a test" }));
 
     public static Instant Start => new IncidentHarnessOptions().Start.ToInstant();
 
