@@ -17,6 +17,12 @@ internal static class Program
             return 0;
         }
 
+        if (args is ["storm", .. var rest])
+        {
+            await Storm.RunAsync(rest is [var signals] ? int.Parse(signals, CultureInfo.InvariantCulture) : 1_000_000);
+            return 0;
+        }
+
         var types = typeof(Program).Assembly.GetTypes().Where(type => type.GetMethods().Any(method => method.IsDefined(typeof(BenchmarkAttribute)))).ToList();
         if (PostgreSqlServer.WhyMissing() is { } reason)
         {

@@ -18,9 +18,10 @@ public interface IIncidentResponse
 
     /// <summary>Takes in a signal: it is counted on the incident that holds its key, reopens one, or declares one.</summary>
     /// <param name="signal">The signal.</param>
-    /// <param name="cancellationToken">Gives up waiting; what was committed stays committed.</param>
+    /// <param name="cancellationToken">Gives up waiting; a signal that waits with equal ones is counted all the same.</param>
     /// <returns>
-    /// The outcome. It has no incident when a resolved signal found nobody to tell, when a silence took the signal, and when it was the beat of a
+    /// The outcome, when the signal is counted and committed. It has no events when the entry that stands for it is still to come: at most one in ten
+    /// seconds is written for an incident. It has no incident when a resolved signal found nobody to tell, when a silence took the signal, and when it was the beat of a
     /// heartbeat that the playbook expects.
     /// </returns>
     ValueTask<IncidentOutcome> SignalAsync(Signal signal, CancellationToken cancellationToken = default);

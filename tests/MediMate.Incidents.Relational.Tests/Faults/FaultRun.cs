@@ -128,7 +128,10 @@ internal sealed partial class FaultRun(FaultDatabase database, FaultStory story,
         exception as IncidentStoreException ?? (exception as InvalidOperationException)?.InnerException as IncidentStoreException;
 
     private async Task<IEnumerable<string>> VersionsAsync() =>
-        (await _plain.ListAsync(new IncidentQuery())).Incidents.Select(incident => $"{incident.Reference}@{incident.Version}").ToList();
+    [
+        .. (await _plain.ListAsync(new IncidentQuery())).Incidents.Select(incident => $"{incident.Reference}@{incident.Version}"),
+        .. (await _plain.ReadSubjectsAsync(SubjectKind.SignalTally)).Select(tally => $"{tally.Id}@{tally.Version}"),
+    ];
 
     private async Task<FaultOutcome> ReadAsync(IncidentHarness harness)
     {

@@ -102,9 +102,23 @@ internal sealed class FaultStory(string name, int minutes, params FaultStep[] st
         Signalled(100, "K2", "UI glitch"),
         new FaultStep(105, "K2 is quiet", incidents => incidents.SignalAsync(new Signal { Key = "K2", Summary = string.Empty, IsResolved = true })));
 
+    private static readonly FaultStory Storm = new(
+        "storm",
+        30,
+        Signalled(0, "K1", "UI glitch"),
+        Signalled(0, "K1", "UI glitch"),
+        Signalled(0, "K1", "UI glitch"),
+        Signalled(0, "K1", "Core feature broken"),
+        Signalled(0, "K1", "UI glitch"),
+        Signalled(10, "K1", "UI glitch"),
+        Signalled(10, "K1", "UI glitch"),
+        Step(10, "INC-1", new AddNote { By = Siti, Text = "it does not stop" }),
+        Signalled(10, "K1", "UI glitch"),
+        Step(10, "INC-1", new Cancel { By = Ben, Reason = "a test" }));
+
     public static Instant Start => new IncidentHarnessOptions().Start.ToInstant();
 
-    public static IReadOnlyList<FaultStory> All => [Walk, Keys, Ladder, Clocks, Levels, Receipts];
+    public static IReadOnlyList<FaultStory> All => [Walk, Keys, Ladder, Clocks, Levels, Receipts, Storm];
 
     public string Name => name;
 
