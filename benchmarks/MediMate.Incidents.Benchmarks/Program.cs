@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Running;
@@ -8,8 +9,14 @@ namespace MediMate.Incidents.Benchmarks;
 internal static class Program
 {
     /// <summary>Returns 1 when a benchmark could not be built or run, so that a dry run can serve as a check.</summary>
-    private static int Main(string[] args)
+    private static async Task<int> Main(string[] args)
     {
+        if (args is [OpenIncidents.Command, var count])
+        {
+            await OpenIncidents.RunAsync(int.Parse(count, CultureInfo.InvariantCulture));
+            return 0;
+        }
+
         var types = typeof(Program).Assembly.GetTypes().Where(type => type.GetMethods().Any(method => method.IsDefined(typeof(BenchmarkAttribute)))).ToList();
         if (PostgreSqlServer.WhyMissing() is { } reason)
         {

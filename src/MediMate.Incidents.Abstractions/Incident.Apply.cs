@@ -78,9 +78,10 @@ public sealed partial record Incident
 
     private Incident ApplySignals(IncidentEvent happened) => happened switch
     {
-        SignalsObserved { Key: null } => this with { HasKeylessSignal = true },
+        SignalsObserved { Key: null } e => this with { HasKeylessSignal = true, SignalsObservedAt = e.RecordedAt },
         SignalsObserved { Key: { } name } e => this with
         {
+            SignalsObservedAt = e.RecordedAt,
             Keys = Keys.Any(key => key.Key == name) ? With(name, key => key.After(e)) : Keys.Add(SignalKey.First(e, name)),
         },
         KeyQuiet e => this with { Keys = With(e.Key, key => key with { IsQuiet = true, SubKeys = null, QuietSince = e.RecordedAt }) },

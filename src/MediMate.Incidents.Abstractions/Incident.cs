@@ -50,6 +50,10 @@ public sealed partial record Incident
     /// <summary>Gets the instant at which the engine recorded the declaration.</summary>
     public required Instant DeclaredAt { get; init; }
 
+    /// <summary>Gets when the last entry about further signals was recorded.</summary>
+    /// <value><see langword="null"/> when there is none.</value>
+    public Instant? SignalsObservedAt { get; init; }
+
     /// <summary>Gets the phase.</summary>
     public IncidentPhase Phase { get; init; }
 

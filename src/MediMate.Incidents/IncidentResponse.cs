@@ -21,29 +21,40 @@ internal sealed partial class IncidentResponse(
     /// <summary>A subject that fails again and again is tried each hour or so.</summary>
     private const int MostDoublings = 6;
 
+    private SignalCoalescer? _coalescer;
+
     public WakeUp DeadlineWakeUp { get; } = new(clock);
+
+    /// <summary>Gets what lets equal signals be taken in together.</summary>
+    internal SignalCoalescer Coalescer =>
+        Volatile.Read(ref _coalescer) ?? Interlocked.CompareExchange(ref _coalescer, new SignalCoalescer(TakeAsync), comparand: null) ?? _coalescer!;
 
     public WakeUp OutboxWakeUp { get; } = new(clock);
 
     public ValueTask<IncidentOutcome> DeclareAsync(DeclareIncident command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var declare = new Declare { By = command.By, Declaration = command, IdempotencyKey = command.IdempotencyKey };
+        var declare = new Declare { By = command.By, Declaration = SignalDoor.Admit(command), IdempotencyKey = command.IdempotencyKey };
         return OutcomeOf(RunAsync(new StoreRequest(), declare, cancellationToken), cancellationToken);
     }
 
     public ValueTask<IncidentOutcome> SignalAsync(Signal signal, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(signal);
+        signal = SignalDoor.Admit(signal);
         ImmutableArray<CompiledHeartbeat> beats = signal.IsFiring ? playbooks.Current.Heartbeats.RemoveAll(heartbeat => !heartbeat.IsBeat(signal)) : [];
         return OutcomeOf(beats.IsEmpty
-            ? RunAsync(RequestOf(signal), new TakeSignal { By = Actor.System, Signal = signal, IdempotencyKey = signal.IdempotencyKey }, cancellationToken)
+            ? Coalescer.TakeAsync(signal, cancellationToken)
             : BeatAsync(beats, signal, cancellationToken), cancellationToken);
     }
+
+    private ValueTask<Decision> TakeAsync(Signal signal, long count, CancellationToken cancellationToken) => RunAsync(
+        RequestOf(signal), new TakeSignal { By = Actor.System, Signal = signal, Count = count, IdempotencyKey = signal.IdempotencyKey }, cancellationToken);
 
     public ValueTask<IncidentOutcome> ExecuteAsync(IncidentId id, IncidentCommand command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
+        command = command is AttachSignal attached ? SignalDoor.Admit(attached) : command;
         var request = new StoreRequest
         {
             Id = id,
@@ -54,10 +65,11 @@ internal sealed partial class IncidentResponse(
         return OutcomeOf(RunAsync(request, command, cancellationToken), cancellationToken);
     }
 
-    public ValueTask<Incident?> FindAsync(IncidentId id, CancellationToken cancellationToken = default) => store.FindAsync(id, cancellationToken);
+    public ValueTask<Incident?> FindAsync(IncidentId id, CancellationToken cancellationToken = default) =>
+        FindAsync(token => store.FindAsync(id, token), cancellationToken);
 
     public ValueTask<Incident?> FindByReferenceAsync(string reference, CancellationToken cancellationToken = default) =>
-        store.FindByReferenceAsync(reference, cancellationToken);
+        FindAsync(token => store.FindByReferenceAsync(reference, token), cancellationToken);
 
     public ValueTask<ImmutableArray<IncidentEvent>> ReadTimelineAsync(IncidentId id, CancellationToken cancellationToken = default) =>
         store.ReadEventsAsync(id, cancellationToken);
@@ -126,7 +138,7 @@ internal sealed partial class IncidentResponse(
         {
             await (subject.Kind switch
             {
-                SubjectKind.Incident => TickIncidentAsync(subject.Id, cancellationToken),
+                SubjectKind.Incident or SubjectKind.SignalTally => TickIncidentAsync(subject.Id, cancellationToken),
                 SubjectKind.Silence => TickSilenceAsync(subject.Id, cancellationToken),
                 SubjectKind.HeartbeatMonitor => TickMonitorAsync(subject.Id, cancellationToken),
                 SubjectKind.SignalGroup => TickGroupAsync(subject.Id, cancellationToken),
@@ -177,6 +189,31 @@ internal sealed partial class IncidentResponse(
         return new IncidentOutcome { Incident = decision.Incident, Events = decision.Events, Rejection = decision.Rejection, SilencedBy = decision.SilencedBy };
     }
 
+    /// <summary>Reads an incident with the signals that are counted and not on its timeline yet.</summary>
+    private async ValueTask<Incident?> FindAsync(Func<CancellationToken, ValueTask<Incident?>> find, CancellationToken cancellationToken)
+    {
+        var tallies = await store.ReadSubjectsAsync(SubjectKind.SignalTally, cancellationToken).ConfigureAwait(false);
+        while (true)
+        {
+            var incident = await find(cancellationToken).ConfigureAwait(false);
+            if (TallyOf(incident, tallies) is not { } tally)
+            {
+                // What was counted before this read began is on the timeline by now.
+                return incident;
+            }
+
+            // As long as the tally is the same, nothing of it was written in between: nothing counts twice.
+            tallies = await store.ReadSubjectsAsync(SubjectKind.SignalTally, cancellationToken).ConfigureAwait(false);
+            if (TallyOf(incident, tallies)?.Version == tally.Version)
+            {
+                return SignalTallying.WithPending(incident, tally);
+            }
+        }
+    }
+
+    private static SignalTally? TallyOf(Incident? incident, ImmutableArray<StoredSubject> tallies) =>
+        incident is null ? null : tallies.OfType<SignalTally>().FirstOrDefault(tally => tally.Id == incident.Id.Value);
+
     /// <summary>Tells again what came of a command, with the incident as it is now.</summary>
     private async ValueTask<IncidentOutcome> RepeatAsync(StoreReceipt receipt, CancellationToken cancellationToken)
     {
@@ -186,7 +223,7 @@ internal sealed partial class IncidentResponse(
             return outcome;
         }
 
-        var incident = await store.FindAsync(id, cancellationToken).ConfigureAwait(false);
+        var incident = await FindAsync(id, cancellationToken).ConfigureAwait(false);
         var timeline = receipt.LastSequence < receipt.FirstSequence ? [] : await store.ReadEventsAsync(id, cancellationToken).ConfigureAwait(false);
         return outcome with { Incident = incident, Events = [.. timeline.Where(happened => happened.Sequence >= receipt.FirstSequence && happened.Sequence <= receipt.LastSequence)] };
     }
@@ -222,7 +259,7 @@ internal sealed partial class IncidentResponse(
         ImmutableArray<PolicyAnswer> answers = !policies.IsEmpty && SeverityQuestion.Of(command, playbooks.Current.LevelNames) is { } question
             ? await policies.AskAsync(question).ConfigureAwait(false)
             : [];
-        var asked = command.IdempotencyKey is { } key ? request with { Receipt = key } : request;
+        var asked = request with { Receipt = command.IdempotencyKey, WithTallies = request.Id is not null || request.Key is not null || request.Row is not null };
         while (true)
         {
             var attempt = new CommandAttempt(playbooks, answers, clock, options.Value, command, request.Id);

@@ -11,14 +11,15 @@ public sealed record Signal
     public SignalSource Source { get; init; } = SignalSource.Monitoring;
 
     /// <summary>Gets what was noticed, in one line.</summary>
-    /// <value>Not blank when the signal is firing.</value>
+    /// <value>Not blank when the signal is firing. Policies see 20,000 characters of it, and the incident keeps 2,000.</value>
     public required string Summary { get; init; }
 
     /// <summary>Gets the labels.</summary>
+    /// <value>Policies see the first 1,000, and the incident keeps the first 100.</value>
     public ImmutableArray<Label> Labels { get; init; } = [];
 
     /// <summary>Gets the key under which signals of one trouble come in.</summary>
-    /// <value>A signal without a key always declares an incident.</value>
+    /// <value>A signal without a key, or with a blank one, always declares an incident. Of a key beyond 400 characters the end is replaced by its hash.</value>
     public string? Key { get; init; }
 
     /// <summary>Gets a value indicating whether the source says that it is over.</summary>

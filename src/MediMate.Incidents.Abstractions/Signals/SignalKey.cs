@@ -21,7 +21,7 @@ public sealed record SignalKey
     /// <summary>Gets when the first one was recorded.</summary>
     public required Instant FirstAt { get; init; }
 
-    /// <summary>Gets when the last one was recorded.</summary>
+    /// <summary>Gets when the last one came in.</summary>
     public required Instant LastAt { get; init; }
 
     /// <summary>Gets the sub-keys that fire.</summary>
@@ -60,7 +60,7 @@ public sealed record SignalKey
     internal SignalKey After(SignalsObserved observed) => this with
     {
         Count = observed.Total,
-        LastAt = observed.RecordedAt,
+        LastAt = observed.LastAt ?? observed.RecordedAt,
         SubKeys = observed.SubKeys is { } change ? change.ApplyTo(SubKeys) : SubKeys,
     };
 }

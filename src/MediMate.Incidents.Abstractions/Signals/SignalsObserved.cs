@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace MediMate.Incidents;
 
 /// <summary>More signals came in on a key that the incident holds, or a signal was attached to it.</summary>
+/// <remarks>What comes in within ten seconds of such an entry is counted at once and has its entry when they are over: a storm fills no timeline.</remarks>
 public sealed record SignalsObserved : IncidentEvent
 {
     /// <summary>Gets the key.</summary>
@@ -15,6 +17,10 @@ public sealed record SignalsObserved : IncidentEvent
 
     /// <summary>Gets how many there are on the key with these.</summary>
     public required long Total { get; init; }
+
+    /// <summary>Gets when the last of them came in.</summary>
+    /// <value><see langword="null"/> when that was as the entry was recorded.</value>
+    public Instant? LastAt { get; init; }
 
     /// <summary>Gets how the sub-keys changed.</summary>
     /// <value><see langword="null"/> for signals that name none.</value>

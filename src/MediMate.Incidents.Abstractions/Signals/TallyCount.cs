@@ -9,7 +9,7 @@ public sealed record TallyCount
     public required string Key { get; init; }
 
     /// <summary>Gets how many.</summary>
-    /// <value>At least one.</value>
+    /// <value>Zero where a group only said again what was known.</value>
     public required long Pending { get; init; }
 
     /// <summary>Gets when the last of them was counted.</summary>

@@ -16,7 +16,7 @@ internal sealed class Decision
 
     public Rejection? Rejection { get; }
 
-    /// <summary>Gets the incident after the decision; after a rejection, as it was.</summary>
+    /// <summary>Gets the incident after the decision, with the signals that are counted and not on its timeline yet; after a rejection, as it was.</summary>
     public Incident? Incident { get; }
 
     public StoreDecision Changes { get; }
@@ -42,13 +42,14 @@ internal sealed class Decision
 
     public static Decision Accept(Incident? before, IncidentDraft draft)
     {
+        var after = SignalTallying.WithPending(draft.HasChanges ? draft.IncidentIfAny : before, SignalTallying.Find(draft));
         if (!draft.HasChanges)
         {
-            return new Decision(rejection: null, before, Nothing);
+            return new Decision(rejection: null, after, Nothing);
         }
 
         var decided = new StoreDecision { Changes = ChangesOf(draft), Rows = [.. draft.Rows, .. draft.Others.SelectMany(other => other.Rows)], Subjects = draft.Subjects.ToChanges() };
-        return new Decision(rejection: null, draft.IncidentIfAny, decided) { Notices = [.. draft.Notices], SilencedBy = draft.Inputs.SilencedBy };
+        return new Decision(rejection: null, after, decided) { Notices = [.. draft.Notices], SilencedBy = draft.Inputs.SilencedBy };
     }
 
     private static ImmutableArray<IncidentChange> ChangesOf(IncidentDraft draft) => draft switch

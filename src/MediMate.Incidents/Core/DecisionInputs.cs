@@ -37,6 +37,9 @@ internal sealed record DecisionInputs
     /// <summary>Gets the subjects that were loaded and are no incidents: silences, monitors, groups.</summary>
     public ImmutableArray<StoredSubject> Subjects { get; init; } = [];
 
+    /// <summary>Finds the tally of an incident as it was loaded.</summary>
+    public SignalTally? TallyOf(Incident? incident) => incident is null ? null : Subjects.OfType<SignalTally>().FirstOrDefault(tally => tally.Id == incident.Id.Value);
+
     /// <summary>Gets the silence that takes the signal.</summary>
     public Silence? SilencedBy { get; init; }
 

@@ -20,7 +20,11 @@ internal abstract record SignalCommand : IncidentCommand
 }
 
 /// <summary>A signal came in.</summary>
-internal sealed record TakeSignal : SignalCommand;
+internal sealed record TakeSignal : SignalCommand
+{
+    /// <summary>Gets how many equal signals came in together.</summary>
+    public long Count { get; init; } = 1;
+}
 
 /// <summary>A beat came in; its signal says that the monitor's key is over.</summary>
 internal sealed record TakeBeat : SignalCommand

@@ -25,7 +25,7 @@ internal static class IncidentDecider
         var pending = CatchUp(draft, incident, isTick: command is Tick);
         if ((ToldLate.Check(command, draft) ?? Execute(command, draft)) is { } rejection)
         {
-            return Decision.Refuse(incident, rejection);
+            return Decision.Refuse(SignalTallying.WithPending(incident, inputs.TallyOf(incident)), rejection);
         }
 
         // 3. What the command itself made due.
@@ -47,9 +47,10 @@ internal static class IncidentDecider
     public static ImmutableArray<Instant?> CatchUp(IncidentDraft draft, Incident? incident, bool isTick)
     {
         var upTo = isTick ? draft.Now : draft.Now - Duration.Epsilon;
-        if (incident?.NextDueAt <= upTo)
+        if (incident?.NextDueAt <= upTo || SignalTallying.DueAt(draft) <= upTo)
         {
             RunDue(draft, upTo, waiting: default);
+            WriteCounts(draft, upTo);
         }
 
         return draft.LastSequence > 0 ? [.. Features.Select(feature => feature.NextDueAt(draft.Incident))] : [];
@@ -103,6 +104,7 @@ internal static class IncidentDecider
         var last = Instant.MinValue;
         while (Earliest(draft.Incident, upTo, waiting) is var (feature, due))
         {
+            WriteCounts(draft, due - Duration.Epsilon);
             calls = due == last ? calls + 1 : 0;
             if (calls > CallsAtOneInstant)
             {
@@ -111,6 +113,15 @@ internal static class IncidentDecider
 
             last = due;
             draft.RunDue(feature, due);
+        }
+    }
+
+    /// <summary>Writes the entry of signals that was due up to an instant: after all that was due then.</summary>
+    private static void WriteCounts(IncidentDraft draft, Instant upTo)
+    {
+        if (SignalTallying.DueAt(draft) <= upTo)
+        {
+            SignalTallying.WriteDue(draft);
         }
     }
 

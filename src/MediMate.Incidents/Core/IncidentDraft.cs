@@ -74,6 +74,14 @@ internal sealed class IncidentDraft(
         _depth--;
     }
 
+    /// <summary>Records something that the engine tells by itself, whoever gave the command and whenever that happened.</summary>
+    public void EmitAsEngine(IncidentEvent happened)
+    {
+        _depth++;
+        Emit(happened);
+        _depth--;
+    }
+
     /// <summary>Adds an outbox row, or replaces the one with the same key.</summary>
     public void Put(OutboxRow row) => (_rows ??= []).Add(row);
 

@@ -65,6 +65,11 @@ internal static class PhaseChanging
     {
         var from = draft.Incident.Phase;
         var goesBack = to < from;
+        if (draft.Incident.IsActive && !to.IsActive())
+        {
+            SignalTallying.WriteAll(draft);
+        }
+
         draft.Emit(new PhaseChanged
         {
             From = from,

@@ -47,6 +47,7 @@ internal static class KeyMoving
         }
 
         var receiver = draft.Beside(original);
+        SignalTallying.WriteAll(receiver);
         foreach (var key in duplicate.Keys)
         {
             receiver.Emit(Moved(duplicate, key, receiver.Incident.Keys.FirstOrDefault(known => known.Key == key.Key)));

@@ -21,15 +21,18 @@ internal static class SignalAttaching
             return Rejections.KeyHeld(incident, name, holder);
         }
 
+        // The entry is a person's: what came in by itself before has one of its own.
+        SignalTallying.WriteAll(draft);
+        incident = draft.Incident;
         var known = command.Key is null ? null : incident.Keys.FirstOrDefault(key => key.Key == command.Key);
         draft.Emit(new SignalsObserved
         {
             Key = command.Key,
             Observed = 1,
             Total = (known?.Count ?? 0) + 1,
-            Summary = command.Summary,
+            Summary = SignalDoor.Kept(command.Summary),
             Source = command.Source,
-            Labels = command.Labels,
+            Labels = SignalDoor.Kept(command.Labels),
         });
         if (known is { IsQuiet: true })
         {

@@ -15,7 +15,7 @@ internal static class SignalIntake
 
         if (signal.IsFiring)
         {
-            Take(draft, signal);
+            Take(draft, signal, command.Count > 1 ? new SignalCount(command.Count, 0) : null);
         }
         else
         {
@@ -28,19 +28,19 @@ internal static class SignalIntake
     /// <summary>Takes a firing signal in.</summary>
     /// <param name="draft">The draft of the incident that holds the key, is reopened or gathers the signal; of none, where there is none.</param>
     /// <param name="signal">The signal.</param>
-    /// <param name="released">How many signals stand behind it, where a silence lets it go.</param>
+    /// <param name="behind">How many signals stand behind it, where equal ones came together, or a silence lets it go.</param>
     /// <returns>The incident that has taken it; <see langword="null"/> when a silence did.</returns>
-    public static Incident? Take(IncidentDraft draft, Signal signal, SignalCount? released = null)
+    public static Incident? Take(IncidentDraft draft, Signal signal, SignalCount? behind = null)
     {
         var holder = draft.IncidentIfAny;
         if (draft.Inputs.SilencedBy is { } silence)
         {
             // An active incident that holds the key counts it all the same: its count stays true, and its key is not called quiet.
             var isCounted = holder is { IsActive: true };
-            draft.Subjects.Put(Silencing.Take(silence, signal, isCounted, released, draft.Now));
+            draft.Subjects.Put(Silencing.Take(silence, signal, isCounted, behind, draft.Now));
             if (isCounted)
             {
-                Observe(draft, signal, released);
+                Observe(draft, signal, behind);
             }
 
             return holder;
@@ -48,12 +48,12 @@ internal static class SignalIntake
 
         if (holder is null)
         {
-            Declaration.Declare(draft, signal, LinkOf(draft, signal.Key), released?.Left ?? 1);
+            Declaration.Declare(draft, signal, LinkOf(draft, signal.Key), behind?.Left ?? 1);
             SignalGrouping.Begin(draft, signal);
             return draft.Incident;
         }
 
-        Observe(draft, signal, released);
+        Observe(draft, signal, behind);
         if (!holder.IsActive)
         {
             PhaseChanging.Change(draft, PhaseTrigger.Reopen, IncidentPhase.Investigating, ReopenReason(signal));
@@ -78,7 +78,7 @@ internal static class SignalIntake
 
         if (draft.IncidentIfAny is { IsActive: true })
         {
-            Observe(draft, signal, released: null);
+            Observe(draft, signal, behind: null);
         }
     }
 
@@ -114,13 +114,13 @@ internal static class SignalIntake
     private static string ReopenReason(Signal signal) => $"the fix did not hold: {signal.Key} fires again";
 
     /// <summary>Counts a signal on its key, or makes the key quiet.</summary>
-    private static void Observe(IncidentDraft draft, Signal signal, SignalCount? released)
+    private static void Observe(IncidentDraft draft, Signal signal, SignalCount? behind)
     {
         if (draft.Incident.Keys.FirstOrDefault(key => key.Key == signal.Key) is not { } key)
         {
             if (draft.Inputs.IsGathered)
             {
-                Gather(draft, signal, released);
+                Gather(draft, signal, behind);
             }
 
             return;
@@ -133,28 +133,42 @@ internal static class SignalIntake
             return;
         }
 
-        var observed = released?.Left ?? reading.Observed;
-        draft.Emit(new SignalsObserved { Key = key.Key, Observed = observed, Total = key.Count + observed, SubKeys = reading.Change });
+        var observed = behind?.Left ?? reading.Observed;
+        if (draft.Incident.IsActive && !IsNews(reading.Change, key.SubKeys))
+        {
+            SignalTallying.Count(draft, key, observed);
+        }
+        else
+        {
+            // What fires and what is over is told at once, with what waits on the key.
+            observed += SignalTallying.TakePending(draft, key.Key);
+            draft.Emit(new SignalsObserved { Key = key.Key, Observed = observed, Total = key.Count + observed, SubKeys = reading.Change });
+        }
+
         if (key.IsQuiet)
         {
             draft.Emit(new KeyFiring { Key = key.Key });
         }
     }
 
+    /// <summary>Tells whether other sub-keys fire than before.</summary>
+    private static bool IsNews(SubKeyChange? change, FiringSubKeys? before) =>
+        change is { Fired.IsEmpty: false } or { Resolved.IsEmpty: false } or { Unnamed: > 0 } || (change is { IsTruncated: true } && before is not { IsTruncated: true });
+
     /// <summary>Makes a key part of an incident that gathers signals with its label.</summary>
-    private static void Gather(IncidentDraft draft, Signal signal, SignalCount? released)
+    private static void Gather(IncidentDraft draft, Signal signal, SignalCount? behind)
     {
         var reading = SubKeyCounting.Read(signal, before: null);
-        var observed = Math.Max(1, released?.Left ?? reading.Observed);
+        var observed = Math.Max(1, behind?.Left ?? reading.Observed);
         draft.Emit(new SignalsObserved
         {
             Key = signal.Key,
             Observed = observed,
             Total = observed,
             SubKeys = reading.Change,
-            Summary = signal.Summary,
+            Summary = SignalDoor.Kept(signal.Summary),
             Source = signal.Source,
-            Labels = signal.Labels,
+            Labels = SignalDoor.Kept(signal.Labels),
         });
     }
 

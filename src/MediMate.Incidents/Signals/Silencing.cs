@@ -20,19 +20,19 @@ internal static class Silencing
     /// <param name="silence">The silence.</param>
     /// <param name="signal">The signal.</param>
     /// <param name="isCounted">Whether an incident counts it too.</param>
-    /// <param name="released">How many signals stand behind it, where another silence lets it go.</param>
+    /// <param name="behind">How many signals stand behind it, where equal ones came together, or another silence lets it go.</param>
     /// <param name="now">Now.</param>
-    public static Silence Take(Silence silence, Signal signal, bool isCounted, SignalCount? released, Instant now)
+    public static Silence Take(Silence silence, Signal signal, bool isCounted, SignalCount? behind, Instant now)
     {
         var index = IndexOf(silence, signal);
         var before = index < 0 ? null : silence.Entries[index];
         var reading = SubKeyCounting.Read(signal, before?.SubKeys);
-        var observed = released?.All ?? (before is null ? Math.Max(1, reading.Observed) : reading.Observed);
+        var observed = behind?.All ?? (before is null ? Math.Max(1, reading.Observed) : reading.Observed);
         var after = new SilencedSignal
         {
             Last = Short(signal),
             Count = (before?.Count ?? 0) + observed,
-            Counted = (before?.Counted ?? 0) + (isCounted ? observed : released?.Counted ?? 0),
+            Counted = (before?.Counted ?? 0) + (isCounted ? observed : behind?.Counted ?? 0),
             FirstAt = before?.FirstAt ?? now,
             LastAt = now,
             SubKeys = reading.Change?.ApplyTo(before?.SubKeys) ?? before?.SubKeys,
@@ -75,13 +75,14 @@ internal static class Silencing
 
     private static bool IsSame(Signal one, Signal other) => one.Key is not null || other.Key is not null
         ? one.Key == other.Key
-        : one.Summary == Short(other).Summary && one.Source == other.Source && SameLabels(one.Labels, other.Labels);
+        : one.Summary == Short(other).Summary && one.Source == other.Source && SameLabels(one.Labels, SignalDoor.Kept(other.Labels));
 
     private static bool SameLabels(ImmutableArray<Label> one, ImmutableArray<Label> other) => one.AsSpan().SequenceEqual(other.AsSpan());
 
     private static Signal Short(Signal signal) => signal with
     {
         Summary = signal.Summary.Length <= MostOfSummary ? signal.Summary : signal.Summary[..MostOfSummary],
+        Labels = SignalDoor.Kept(signal.Labels),
         SubKeys = [],
         IsTruncated = false,
     };

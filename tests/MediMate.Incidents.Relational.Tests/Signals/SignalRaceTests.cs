@@ -153,6 +153,61 @@ public sealed class SignalRaceTests
         Assert.Equal(10, (await durable.Open(_time).ListAsync(new IncidentQuery { Limit = 200 })).Incidents.Length);
     }
 
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.PostgreSql)]
+    public async Task Storm_on_two_nodes_is_one_incident_one_page_and_a_true_count(DatabaseKind kind)
+    {
+        const int Signals = 2_000;
+        await using var durable = await DurableStore.CreateAsync(kind);
+        await using var nodes = new Nodes(this, durable);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, Signals).Select(i => Task.Run(
+            () => nodes[i].SignalAsync(new Signal { Summary = "complete app down", Key = "K1" }).AsTask())));
+        await BothAsync();
+
+        var id = Assert.Single(outcomes.Select(outcome => outcome.Incident!.Id).Distinct());
+        Assert.Equal(Signals, (await nodes.First.FindAsync(id))!.Keys[0].Count);
+        _time.Advance(TimeSpan.FromSeconds(10));
+        await BothAsync();
+
+        Assert.Single((await durable.Open(_time).ListAsync(new IncidentQuery { Limit = 200 })).Incidents);
+        var entries = (await nodes.Second.ReadTimelineAsync(id)).OfType<SignalsObserved>().ToList();
+        Assert.InRange(entries.Count, 1, 2);
+        Assert.Equal(Signals - 1, entries.Sum(entry => entry.Observed));
+        Assert.Equal(Signals, (await nodes.Second.FindAsync(id))!.Keys[0].Count);
+        Assert.Empty(await durable.Open(_time).ReadSubjectsAsync(SubjectKind.SignalTally));
+        Assert.Single(await durable.Open(_time).ReadOutboxAsync(id), row => row is OutboxMessage);
+        Assert.True((await durable.Open(_time).VerifyAsync()).IsSound);
+
+        Task BothAsync() => Task.WhenAll(Task.Run(() => nodes.First.RunDueAsync().AsTask()), Task.Run(() => nodes.Second.RunDueAsync().AsTask()));
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.PostgreSql)]
+    public async Task Storm_while_people_merge_and_resolve_loses_no_signal(DatabaseKind kind)
+    {
+        await using var durable = await DurableStore.CreateAsync(kind);
+        await using var nodes = new Nodes(this, durable);
+        var original = await DeclareAsync(nodes.First, "a");
+        var duplicate = await DeclareAsync(nodes.First, "b");
+
+        var storm = Enumerable.Range(0, 400).Select(i => Task.Run(
+            () => nodes[i].SignalAsync(new Signal { Summary = "UI glitch", Key = i % 4 < 2 ? "a" : "b" }).AsTask())).ToList();
+        var merge = Task.Run(() => nodes.Second.ExecuteAsync(duplicate.Id, Duplicate(original)).AsTask());
+        await Task.WhenAll(storm);
+        Assert.True((await merge).IsAccepted);
+
+        var left = (await nodes.First.FindAsync(original.Id))!;
+        Assert.Equal([("a", 201L), ("b", 201L)], left.Keys.Select(key => (key.Key, key.Count)).Order());
+        var resolved = await nodes.Second.ResolveAsync(original.Id, "ben", "drew it anew", verified: true, UserImpact.None);
+        Assert.True(resolved.IsAccepted);
+        Assert.Equal([201L, 201L], Incident.Fold(await nodes.First.ReadTimelineAsync(original.Id)).Keys.Select(key => key.Count));
+        Assert.Empty(await durable.Open(_time).ReadSubjectsAsync(SubjectKind.SignalTally));
+        Assert.True((await durable.Open(_time).VerifyAsync()).IsSound);
+    }
+
     private static Signal Signal(string key) => new() { Summary = "UI glitch", Key = key, Labels = Label.From([new("service", "login")]) };
 
     private static Cancel Duplicate(Incident original) => new() { By = Ben, Reason = "the same", DuplicateOf = original.Id };

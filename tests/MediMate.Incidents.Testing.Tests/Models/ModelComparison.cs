@@ -116,7 +116,7 @@ internal sealed class ModelComparison
         Join("items", model.Settled.Select(item => $"{item.Key} {(item.Value ? "done" : "skipped")}").Order(StringComparer.Ordinal)),
         Join("clocks", model.LatestClocks().Select(Text)),
         Text(model.Ladder),
-        $"next due {model.NextDueAt:uuuu-MM-ddTHH:mm:ss.ffffff}");
+        $"next due {model.DeadlineAt:uuuu-MM-ddTHH:mm:ss.ffffff}");
 
     private static string Text(Incident incident) => string.Join(
         "\n  ",

@@ -28,6 +28,7 @@ internal sealed partial class ModelIncident
         yield return ("ladder", Ladder?.Next?.Due, Climb);
         yield return ("suggestions", SuggestionDueAt, EscalateSuggestion);
         yield return ("quiet", SelfResolvesAt, SelfResolve);
+        yield return ("counts", UntoldDueAt, TellLongestUntold);
     }
 
     /// <summary>Starts the ladder of the level, measured from an instant; steps whose time has passed are not run.</summary>

@@ -109,6 +109,11 @@ internal sealed partial class ModelIncident
             Won.Add(IncidentPhase.Containing);
         }
 
+        if (to >= IncidentPhase.Communicating)
+        {
+            TellUntold(now);
+        }
+
         Phase = to;
         PhaseChangedAt = at;
         TellOf(now, at, "PhaseChanged", [("from", from.ToString()), ("to", to.ToString()), ("trigger", trigger.ToString()), ("by", by), .. Reason(by, reason)]);
@@ -227,6 +232,7 @@ internal sealed partial class ModelIncident
 
     private void SelfResolve(Instant now)
     {
+        TellUntold(now);
         var from = Phase;
         Phase = IncidentPhase.Closed;
         PhaseChangedAt = now;

@@ -6,6 +6,14 @@ namespace MediMate.Incidents.Testing.Tests.Models;
 /// <summary>Semantics, 1: how an incident begins, and what comes in on its keys.</summary>
 internal sealed partial class ModelIncident
 {
+    /// <summary>Gets when an entry last told of further signals.</summary>
+    private Instant? ToldAt { get; set; }
+
+    /// <summary>Gets what is counted and has no entry yet, the longest first, and when the next entry is due.</summary>
+    private List<(string Key, long Count)> Untold { get; set; } = [];
+
+    private Instant? UntoldDueAt { get; set; }
+
     public static ModelIncident Declare(ModelPlaybook playbook, ModelDeclaration declared, Instant now)
     {
         var occurredAt = Instant.Min(declared.OccurredAt ?? now, now);
@@ -69,9 +77,11 @@ internal sealed partial class ModelIncident
             return false;
         }
 
+        TellUntold(now);
         if (step.Text("key") is not { } key)
         {
             KeylessSignals++;
+            ToldAt = now;
             TellOf(now, at, "SignalsObserved", ("key", null), ("observed", 1), ("summary", step.Text("summary")), ("by", step.Text("by") ?? System));
         }
         else
@@ -141,7 +151,7 @@ internal sealed partial class ModelIncident
         }
 
         Keys[index] = after with { IsQuiet = false };
-        Tell(now, "SignalsObserved", ("key", key), ("observed", fresh), ("total", after.Count));
+        Observed(key, now, now, fresh, isNews: !after.Firing.SetEquals(before.Firing) || after.IsTruncated != before.IsTruncated);
         if (before.IsQuiet)
         {
             Tell(now, "KeyFiring", ("key", key), ("total", after.Count));
@@ -155,10 +165,43 @@ internal sealed partial class ModelIncident
         var index = Keys.FindIndex(known => known.Key == key);
         var before = Keys[index];
         Keys[index] = before with { Count = before.Count + count, IsQuiet = false };
-        TellOf(now, at, "SignalsObserved", ("key", key), ("observed", count), ("total", before.Count + count), ("summary", summary), ("by", by));
+        Observed(key, at, now, count, isNews: summary is not null, summary, by);
         if (before.IsQuiet)
         {
             TellOf(now, at, "KeyFiring", ("key", key), ("total", before.Count + count));
+        }
+    }
+
+    /// <summary>Tells what came in, or keeps it until ten seconds after the last entry.</summary>
+    private void Observed(string key, Instant at, Instant now, long count, bool isNews, string? summary = null, string? by = null)
+    {
+        if (IsActive && !isNews && (UntoldDueAt is not null || now < ToldAt + Duration.FromSeconds(10)))
+        {
+            UntoldDueAt ??= Instant.Min(ToldAt!.Value, now) + Duration.FromSeconds(10);
+            Untold = Untold.Exists(other => other.Key == key)
+                ? [.. Untold.Select(other => other.Key == key ? (key, other.Count + count) : other)]
+                : [.. Untold, (key, count)];
+            return;
+        }
+
+        count += Untold.Where(other => other.Key == key).Sum(other => other.Count);
+        Untold = [.. Untold.Where(other => other.Key != key)];
+        UntoldDueAt = Untold.Count == 0 ? null : UntoldDueAt;
+        ToldAt = now;
+        TellOf(now, at, "SignalsObserved", ("key", key), ("observed", count), ("total", Keys.Find(known => known.Key == key)!.Count), ("summary", summary), ("by", by));
+    }
+
+    private void TellLongestUntold(Instant now)
+    {
+        Observed(Untold[0].Key, now, now, count: 0, isNews: true);
+        UntoldDueAt = Untold.Count == 0 ? null : now + Duration.FromSeconds(10);
+    }
+
+    private void TellUntold(Instant now)
+    {
+        while (Untold.Count > 0)
+        {
+            TellLongestUntold(now);
         }
     }
 
@@ -192,6 +235,7 @@ internal sealed partial class ModelIncident
     /// <summary>Takes over the keys of a duplicate, with what came in on them; each keeps its firing state.</summary>
     public void TakeOver(ModelIncident duplicate, Instant at, Instant now)
     {
+        TellUntold(now);
         foreach (var moved in duplicate.Keys)
         {
             var index = Keys.FindIndex(known => known.Key == moved.Key);

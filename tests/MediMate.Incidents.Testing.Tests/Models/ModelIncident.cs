@@ -88,6 +88,9 @@ internal sealed partial class ModelIncident(ModelPlaybook playbook, string scrip
 
     public Instant? NextDueAt => Matters().Select(matter => matter.DueAt).Min();
 
+    /// <summary>Gets when a deadline of the incident itself is next: the entry about counted signals is due beside it.</summary>
+    public Instant? DeadlineAt => Matters().Where(matter => matter.Name != "counts").Select(matter => matter.DueAt).Min();
+
     public ModelIncident Copy()
     {
         var copy = (ModelIncident)MemberwiseClone();

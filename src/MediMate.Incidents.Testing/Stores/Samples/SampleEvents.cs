@@ -117,6 +117,7 @@ internal static class SampleEvents
             Key = declared.Key!,
             Observed = 1_000_000,
             Total = long.MaxValue,
+            LastAt = SampleTime.Latest,
             SubKeys = new SubKeyChange { Fired = ["a1b2c3", SampleText.Hard], Resolved = ["d4e5f6"], Unnamed = long.MaxValue, IsTruncated = true },
             Summary = SampleText.Hard,
             Source = SignalSource.User,
@@ -131,6 +132,7 @@ internal static class SampleEvents
             From = "INC-7",
             Total = long.MaxValue,
             IsQuiet = true,
+            QuietSince = SampleTime.Latest,
             SubKeys = SubKeys(),
             FirstAt = SampleTime.Earliest,
             LastAt = SampleTime.Latest,
@@ -174,7 +176,7 @@ internal static class SampleEvents
 
     private static IEnumerable<IncidentEvent> Ladders() =>
     [
-        new EscalationStarted { Ladder = "P0", Level = "P0", Epoch = 3, Next = Next },
+        new EscalationStarted { Ladder = "P0", Level = "P0", Epoch = 3, Next = Next, EndsAt = SampleTime.Latest },
         new EscalationStepDue { Ladder = "P0", Level = "P0", Loop = 1, Step = 2, Targets = Targets, IsAnnounced = false, Next = Next },
         new EscalationStepRan
         {

@@ -15,13 +15,17 @@ internal static class SampleSnapshots
         LinkedTo = "INC-1",
         DuplicateOf = incident.Id,
         OccurredAt = SampleTime.Earliest,
+        SignalsObservedAt = SampleTime.Latest,
         Phase = IncidentPhase.Containing,
         PhaseChangedAt = SampleTime.Latest,
         Severity = SampleEvents.Severity(),
         Lifecycle = Lifecycle.Short,
         Cycle = 3,
         CycleStartedAt = SampleTime.Earliest,
-        Acknowledgement = new Acknowledgement { By = "aisyah", At = SampleTime.Latest, Cycle = 2 },
+        Acknowledgement = new Acknowledgement { By = "aisyah", At = SampleTime.Latest, Cycle = 2, Joined = ["ben"] },
+        AcknowledgedInCycle = 2,
+        CycleSequence = 7,
+        KeysMovedTo = incident.Id,
         Keys =
         [
             .. Keys(incident.Reference).Select(key => new SignalKey
@@ -31,6 +35,7 @@ internal static class SampleSnapshots
                 Count = long.MaxValue,
                 FirstAt = SampleTime.Earliest,
                 LastAt = SampleTime.Latest,
+                QuietSince = SampleTime.Start,
                 SubKeys = SampleEvents.SubKeys(),
             }),
         ],
@@ -46,6 +51,8 @@ internal static class SampleSnapshots
                 Reason = SampleText.Hard,
                 At = SampleTime.Start,
                 AnswerBy = SampleTime.Latest,
+                Sequence = 9,
+                EscalatedIn = 11,
                 IsAnswered = true,
             },
         ],
@@ -80,6 +87,7 @@ internal static class SampleSnapshots
         RepeatsFrom = SampleTime.Start,
         WarningsLeft = [new ClockWarning { Fraction = 0.80m, At = SampleTime.Latest }],
         IsBreached = true,
+        IsBreachInherited = true,
         StoppedAt = SampleTime.At(2),
         Result = ClockResult.Breached,
     };

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace MediMate.Incidents;
+
+/// <summary>
+/// Takes signals in as they come from outside: of any size, with anything in them. None is refused for that. Policies, silences and groups see much of
+/// it, and the incident keeps what people will read.
+/// </summary>
+internal static class SignalDoor
+{
+    private const int MostOfSummaryRead = 20_000;
+    private const int MostOfSummaryKept = 2_000;
+    private const int MostLabelsRead = 1_000;
+    private const int MostLabelsKept = 100;
+    private const int MostOfLabelName = 200;
+    private const int MostOfLabelValue = 2_000;
+    private const int MostOfKey = 400;
+    private const char Cut = '…';
+
+    public static Signal Admit(Signal signal) => signal with
+    {
+        Summary = Text(signal.Summary, MostOfSummaryRead),
+        Labels = Labels(signal.Labels),
+        Key = string.IsNullOrWhiteSpace(signal.Key) ? null : Key(signal.Key),
+        SubKeys = SubKeys(signal.SubKeys),
+    };
+
+    public static DeclareIncident Admit(DeclareIncident declaration) => declaration with
+    {
+        Summary = Text(declaration.Summary, MostOfSummaryRead),
+        Labels = Labels(declaration.Labels),
+    };
+
+    public static AttachSignal Admit(AttachSignal attached) => attached with
+    {
+        Summary = Text(attached.Summary, MostOfSummaryRead),
+        Labels = Labels(attached.Labels),
+        Key = attached.Key is null ? null : Key(attached.Key),
+    };
+
+    /// <summary>What is kept of a summary.</summary>
+    public static string Kept(string summary) => Text(summary, MostOfSummaryKept);
+
+    /// <summary>What is kept of labels: the first ones.</summary>
+    public static ImmutableArray<Label> Kept(ImmutableArray<Label> labels) =>
+        labels.OrEmpty().Length <= MostLabelsKept ? labels.OrEmpty() : ImmutableArray.Create(labels, 0, MostLabelsKept);
+
+    /// <summary>A key has to be found again: what is too long, or could not be written as it is, is told from others by its hash.</summary>
+    private static string Key(string key)
+    {
+        if (key.Length <= MostOfKey && IsWellFormed(key))
+        {
+            return key;
+        }
+
+        var hash = "#" + Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(key.AsSpan())).AsSpan(0, 16));
+        return Text(key, MostOfKey - hash.Length) + hash;
+    }
+
+    private static ImmutableArray<SignalSubKey> SubKeys(ImmutableArray<SignalSubKey> subKeys)
+    {
+        // Nearly always all of them can stay as they are.
+        foreach (var subKey in subKeys)
+        {
+            if (subKey.Id is { } id && !ReferenceEquals(Key(id), id))
+            {
+                return [.. subKeys.Select(other => other.Id is null ? other : other with { Id = Key(other.Id) })];
+            }
+        }
+
+        return subKeys;
+    }
+
+    private static ImmutableArray<Label> Labels(ImmutableArray<Label> given)
+    {
+        var labels = given.OrEmpty();
+        labels = labels.Length <= MostLabelsRead ? labels : ImmutableArray.Create(labels, 0, MostLabelsRead);
+        foreach (var label in labels)
+        {
+            if (!IsShort(label))
+            {
+                return [.. labels.Select(other => IsShort(other) ? other : new Label { Name = Text(other.Name, MostOfLabelName), Value = Text(other.Value, MostOfLabelValue) })];
+            }
+        }
+
+        return labels;
+    }
+
+    private static bool IsShort(Label label) =>
+        label is { Name.Length: <= MostOfLabelName, Value.Length: <= MostOfLabelValue } && IsWellFormed(label.Name) && IsWellFormed(label.Value);
+
+    /// <summary>Cuts a text, never within a character, and replaces halves of characters, which no store could give back as they are.</summary>
+    private static string Text(string? text, int most)
+    {
+        if (text is null)
+        {
+            return string.Empty;
+        }
+
+        if (text.Length > most)
+        {
+            var end = char.IsHighSurrogate(text[most - 2]) ? most - 2 : most - 1;
+            text = string.Concat(text.AsSpan(0, end), [Cut]);
+        }
+
+        return IsWellFormed(text) ? text : string.Concat(text.EnumerateRunes());
+    }
+
+    private static bool IsWellFormed(string text)
+    {
+        var surrogate = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF');
+        if (surrogate < 0)
+        {
+            return true;
+        }
+
+        for (var i = surrogate; i < text.Length; i++)
+        {
+            if (char.IsSurrogate(text[i]) && !(i + 1 < text.Length && char.IsSurrogatePair(text[i], text[++i])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
