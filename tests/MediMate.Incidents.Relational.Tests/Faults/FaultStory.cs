@@ -102,15 +102,6 @@ internal sealed class FaultStory(string name, int minutes, params FaultStep[] st
         Signalled(100, "K2", "UI glitch"),
         new FaultStep(105, "K2 is quiet", incidents => incidents.SignalAsync(new Signal { Key = "K2", Summary = string.Empty, IsResolved = true })));
 
-    /// <summary>Said again after each failure and once more, whatever became of it: each is done once.</summary>
-    private static readonly FaultStory Receipts = new(
-        "receipts",
-        60,
-        Once(0, "signal without a key", incidents => incidents.SignalAsync(new Signal { Summary = "UI glitch", IdempotencyKey = "r0" })),
-        Once(5, "declare", incidents => incidents.DeclareAsync(new DeclareIncident { By = Siti, Summary = "UI glitch", Level = "P3", IdempotencyKey = "r5" })),
-        Once(10, "AddNote INC-1", incidents => GiveAsync(incidents, "INC-1", new AddNote { By = Siti, Text = "seen", IdempotencyKey = "r10" })),
-        Once(15, "Acknowledge INC-2", incidents => GiveAsync(incidents, "INC-2", new Acknowledge { By = Ben, IdempotencyKey = "r15" })));
-
     public static Instant Start => new IncidentHarnessOptions().Start.ToInstant();
 
     public static IReadOnlyList<FaultStory> All => [Walk, Keys, Ladder, Clocks, Levels, Receipts];
