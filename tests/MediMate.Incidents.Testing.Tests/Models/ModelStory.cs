@@ -121,11 +121,14 @@ internal sealed class ModelStory(ModelWorld world, Random random)
             });
         }
 
+        // A storm: of what comes within ten seconds only the count is kept.
+        var soon = Chance(40) ? Instant.Min(at, world.Now + Duration.FromSeconds(random.Next(12))) : at;
+
         // Once there are many incidents, signals come on keys that are there.
         var key = isFull ? world.Incidents.Where(incident => incident.IsActive).SelectMany(incident => incident.Keys).Select(known => known.Key).FirstOrDefault() : Chance(15) ? null : Pick(Keys);
         return isFull && key is null
             ? OnIncident(at)
-            : new ModelStep(at, "signal")
+            : new ModelStep(soon, "signal")
                 .With("as", NewName())
                 .With("key", key)
                 .With("summary", Chance(2) ? " " : Summary())

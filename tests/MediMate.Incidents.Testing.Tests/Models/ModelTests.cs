@@ -3,7 +3,7 @@ namespace MediMate.Incidents.Testing.Tests.Models;
 /// <summary>The engine does what the model does, step by step.</summary>
 public sealed class ModelTests
 {
-    private const int Steps = 27_000;
+    private const int Steps = 24_000;
     private const int Least = 50;
 
     [Fact]
