@@ -101,6 +101,9 @@ internal sealed class SignalCoalescer(Func<Signal, long, CancellationToken, Valu
 #pragma warning restore CA1031
             {
                 group.SetException(exception);
+
+                // Whoever waited may have given up: then nobody looks at it any more, and the runtime shall not call it unobserved.
+                _ = group.Task.Exception;
             }
 
             lock (_gate)
