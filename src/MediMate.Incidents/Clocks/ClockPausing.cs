@@ -29,7 +29,7 @@ internal static class ClockPausing
 
         var worked = ClockCounting.Worked(clock, draft.Playbook.Calendars, at);
         draft.Emit(new ClockPaused { Clock = clock.Name, Instance = clock.Instance, Worked = worked, Reason = command.Reason, OccurredAt = at });
-        if (clock is { IsBreached: true, IsBreachInherited: false })
+        if (clock is { IsBreached: true, IsBreachInherited: false } && at <= clock.Due)
         {
             // Told late: it was paused before it ran out, or at that very instant, and a pause comes before the evaluation.
             draft.Emit(new ClockBreachWithdrawn { Clock = clock.Name, Instance = clock.Instance, Due = clock.Due, OccurredAt = draft.RecordedAt });

@@ -6,7 +6,7 @@ namespace MediMate.Incidents.Relational.Tests.Laws;
 /// <summary>The engine does what the model does on a durable store too, when each step finds nothing but what the store has kept.</summary>
 public sealed class ModelOnSqliteTests
 {
-    private const int Steps = 2_800;
+    private const int Steps = 2_000;
 
     [Fact]
     public void Engine_on_sqlite_reopened_between_steps_does_what_the_model_does()
