@@ -43,7 +43,16 @@ internal sealed class StoreAudit(StoredState state)
             Expect(incident is { IsActive: true } && incident.Keys.Any(held => held.Key == key), $"{key} is held by {incident?.Reference}, which is {incident?.Phase}");
         }
 
-        Expect(state.NextDue == state.Incidents.Min(incident => incident.DueAt), $"the next incident is due at {state.NextDue}, which is none of theirs");
+        foreach (var (tally, due) in state.Tallies)
+        {
+            var incident = state.Incidents.FirstOrDefault(incident => incident.Snapshot.Id.Value == tally.Id)?.Snapshot;
+            Expect(incident is { IsActive: true }, $"signals are counted for {incident?.Reference}, which is {incident?.Phase}");
+            Expect(!tally.Counts.IsEmpty, $"a tally of {incident?.Reference} counts nothing");
+            Expect(due is not null, $"the signals counted for {incident?.Reference} will never be found");
+        }
+
+        var earliest = state.Incidents.Select(incident => incident.DueAt).Concat(state.Tallies.Select(tally => tally.DueAt)).Min();
+        Expect(state.NextDue == earliest, $"the next incident is due at {state.NextDue}, which is none of theirs");
         Expect(state.NextOutboxDue == state.Rows.Min(row => row.DueAt), $"the next row is due at {state.NextOutboxDue}, which is none of theirs");
         CheckRows();
         CheckReceived();

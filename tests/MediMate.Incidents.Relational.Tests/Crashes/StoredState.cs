@@ -23,6 +23,9 @@ internal sealed record StoredState
 
     public required ImmutableArray<StoredRow> Rows { get; init; }
 
+    /// <summary>Gets the tallies of signals that are counted and not on a timeline yet, each with when it will be found.</summary>
+    public required ImmutableArray<(SignalTally Tally, Instant? DueAt)> Tallies { get; init; }
+
     public required Instant? NextDue { get; init; }
 
     public required Instant? NextOutboxDue { get; init; }
@@ -54,6 +57,8 @@ internal sealed record StoredState
                 Number(row[3])));
         }
 
+        var tallies = (await store.ReadSubjectsAsync(SubjectKind.SignalTally)).OfType<SignalTally>().ToDictionary(tally => tally.Id);
+        var subjects = await QueryAsync(tables, $"SELECT id, due_at FROM {durable.Table("incident_subjects")} WHERE kind = {(int)SubjectKind.SignalTally}");
         var rows = await QueryAsync(
             tables, $"SELECT key, incident_id, status, due_at, attempts FROM {durable.Table("incident_outbox")} ORDER BY number");
         return new StoredState
@@ -61,6 +66,7 @@ internal sealed record StoredState
             Incidents = incidents.DrainToImmutable(),
             Holders = holders.ToImmutable(),
             Rows = [.. rows.Select(row => new StoredRow((string)row[0], Id(row[1]), Number(row[2]), At(row[3]), Number(row[4])))],
+            Tallies = [.. subjects.Select(row => (tallies[Id(row[0]).Value], At(row[1])))],
             NextDue = await store.NextDueAsync(),
             NextOutboxDue = await store.NextOutboxDueAsync([]),
             Verification = await store.VerifyAsync(),

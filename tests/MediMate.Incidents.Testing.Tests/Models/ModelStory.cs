@@ -109,16 +109,7 @@ internal sealed class ModelStory(ModelWorld world, Random random)
 
         if (roll < 55)
         {
-            var parts = Parts.OrderBy(_ => random.Next()).Take(random.Next(1, 4)).ToList();
-            var isHeld = world.Incidents.Any(incident => incident.IsActive && incident.Keys.Exists(known => known.Key == Group));
-            var firing = isFull && !isHeld ? 0 : random.Next(parts.Count + 1);
-            return new ModelStep(at, "alertmanager").With("as", NewName()).With("body", new ModelBody(Group, Summary())
-            {
-                Firing = [.. parts.Take(firing)],
-                Over = [.. parts.Skip(firing)],
-                IsTruncated = Chance(10),
-                Labels = SomeLabels() ?? [],
-            });
+            return Body(at, isFull);
         }
 
         // A storm: of what comes within ten seconds only the count is kept.
@@ -134,6 +125,21 @@ internal sealed class ModelStory(ModelWorld world, Random random)
                 .With("summary", Chance(2) ? " " : Summary())
                 .With("labels", SomeLabels())
                 .With("occurredAt", Chance(10) ? at + Duration.FromMinutes(random.Next(-600, 60)) : null);
+    }
+
+    /// <summary>Makes a body of Alertmanager, of a group some parts of which fire.</summary>
+    private ModelStep Body(Instant at, bool isFull)
+    {
+        var parts = Parts.OrderBy(_ => random.Next()).Take(random.Next(1, 4)).ToList();
+        var isHeld = world.Incidents.Any(incident => incident.IsActive && incident.Keys.Exists(known => known.Key == Group));
+        var firing = isFull && !isHeld ? 0 : random.Next(parts.Count + 1);
+        return new ModelStep(at, "alertmanager").With("as", NewName()).With("body", new ModelBody(Group, Summary())
+        {
+            Firing = [.. parts.Take(firing)],
+            Over = [.. parts.Skip(firing)],
+            IsTruncated = Chance(10),
+            Labels = SomeLabels() ?? [],
+        });
     }
 
     /// <summary>Gives labels that speak for a level, or by which a signal may be silenced.</summary>
