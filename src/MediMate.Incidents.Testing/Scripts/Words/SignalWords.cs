@@ -36,6 +36,7 @@ internal static class SignalWords
                 FieldWord.Of("source", "monitoring", "user", "check"),
                 new(Times, FieldKind.Count),
                 new(Every, FieldKind.Duration),
+                new("occurredAt", FieldKind.Instant),
                 FieldWord.IdempotencyKey,
                 new("refused", FieldKind.Refusal),
             ],
@@ -77,6 +78,7 @@ internal static class SignalWords
     private static AttachSignal Attached(StepValues values) => new()
     {
         By = values.ByOrSystem,
+        OccurredAt = values.Instant("occurredAt"),
         Key = values.OptionalText("key"),
         Summary = values.Text("summary"),
         Labels = values.Has("labels") ? values.Get<ImmutableArray<Label>>("labels") : [],
