@@ -42,14 +42,24 @@ internal sealed partial class IncidentResponse(
     {
         ArgumentNullException.ThrowIfNull(signal);
         signal = SignalDoor.Admit(signal);
-        ImmutableArray<CompiledHeartbeat> beats = signal.IsFiring ? playbooks.Current.Heartbeats.RemoveAll(heartbeat => !heartbeat.IsBeat(signal)) : [];
-        return OutcomeOf(beats.IsEmpty
+        var beats = BeatsOf(signal);
+        return beats.IsEmpty
             ? Coalescer.TakeAsync(signal, cancellationToken)
-            : BeatAsync(beats, signal, cancellationToken), cancellationToken);
+            : OutcomeOf(BeatAsync(beats, signal, cancellationToken), cancellationToken);
     }
 
-    private ValueTask<Decision> TakeAsync(Signal signal, long count, CancellationToken cancellationToken) => RunAsync(
-        RequestOf(signal), new TakeSignal { By = Actor.System, Signal = signal, Count = count, IdempotencyKey = signal.IdempotencyKey }, cancellationToken);
+    /// <summary>Finds the heartbeats of which a signal is a beat; nearly always none.</summary>
+    private ImmutableArray<CompiledHeartbeat> BeatsOf(Signal signal)
+    {
+        var heartbeats = playbooks.Current.Heartbeats;
+        return heartbeats.IsEmpty || !signal.IsFiring ? [] : [.. heartbeats.Where(heartbeat => heartbeat.IsBeat(signal))];
+    }
+
+    private ValueTask<IncidentOutcome> TakeAsync(Signal signal, long count, CancellationToken cancellationToken)
+    {
+        var take = new TakeSignal { By = Actor.System, Signal = signal, Count = count, IdempotencyKey = signal.IdempotencyKey };
+        return OutcomeOf(RunAsync(RequestOf(signal), take, cancellationToken), cancellationToken);
+    }
 
     public ValueTask<IncidentOutcome> ExecuteAsync(IncidentId id, IncidentCommand command, CancellationToken cancellationToken = default)
     {

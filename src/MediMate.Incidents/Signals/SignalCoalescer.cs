@@ -10,7 +10,7 @@ namespace MediMate.Incidents;
 /// its own way, so that nothing holds up what declares or reopens. Nothing waits for time to pass.
 /// Safe for any number of threads.
 /// </remarks>
-internal sealed class SignalCoalescer(Func<Signal, long, CancellationToken, ValueTask<Decision>> commit)
+internal sealed class SignalCoalescer(Func<Signal, long, CancellationToken, ValueTask<IncidentOutcome>> commit)
 {
     /// <summary>More groups than this do not wait in a lane: what comes then goes to the store at once.</summary>
     internal const int MostWaiting = 256;
@@ -32,7 +32,7 @@ internal sealed class SignalCoalescer(Func<Signal, long, CancellationToken, Valu
 
     /// <summary>Takes a signal in, alone or with equal ones.</summary>
     /// <returns>What was decided on it, once that is committed.</returns>
-    public ValueTask<Decision> TakeAsync(Signal signal, CancellationToken cancellationToken)
+    public ValueTask<IncidentOutcome> TakeAsync(Signal signal, CancellationToken cancellationToken)
     {
         // A receipt is about one signal.
         if (signal.Key is null || signal.IdempotencyKey is not null)
@@ -40,7 +40,11 @@ internal sealed class SignalCoalescer(Func<Signal, long, CancellationToken, Valu
             return commit(signal, 1, cancellationToken);
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<IncidentOutcome>(cancellationToken);
+        }
+
         Lane? lane;
         var isLeading = false;
         lock (_gate)
@@ -53,7 +57,7 @@ internal sealed class SignalCoalescer(Func<Signal, long, CancellationToken, Valu
 
             if (lane.Lead is { } lead && (lane.LeadsAll || Group.AreEqual(lead, signal)) && lane.Join(signal) is { } group)
             {
-                return new ValueTask<Decision>(cancellationToken.CanBeCanceled ? group.Task.WaitAsync(cancellationToken) : group.Task);
+                return new ValueTask<IncidentOutcome>(cancellationToken.CanBeCanceled ? group.Task.WaitAsync(cancellationToken) : group.Task);
             }
 
             lane.Users++;
@@ -67,17 +71,17 @@ internal sealed class SignalCoalescer(Func<Signal, long, CancellationToken, Valu
         return CommitAsync(lane, signal, isLeading, cancellationToken);
     }
 
-    private async ValueTask<Decision> CommitAsync(Lane lane, Signal signal, bool isLeading, CancellationToken cancellationToken)
+    private async ValueTask<IncidentOutcome> CommitAsync(Lane lane, Signal signal, bool isLeading, CancellationToken cancellationToken)
     {
-        Decision? decision = null;
+        IncidentOutcome? outcome = null;
         try
         {
-            decision = await commit(signal, 1, cancellationToken).ConfigureAwait(false);
-            return decision;
+            outcome = await commit(signal, 1, cancellationToken).ConfigureAwait(false);
+            return outcome;
         }
         finally
         {
-            if (Leave(lane, decision, isLeading))
+            if (Leave(lane, outcome, isLeading))
             {
                 // On its own: whoever led is answered now, however many wait.
                 _ = Task.Run(() => DrainAsync(lane), CancellationToken.None);
@@ -90,11 +94,11 @@ internal sealed class SignalCoalescer(Func<Signal, long, CancellationToken, Valu
     {
         while (Next(lane) is { } group)
         {
-            Decision? decision = null;
+            IncidentOutcome? outcome = null;
             try
             {
-                decision = await commit(group.Signal, group.Count, CancellationToken.None).ConfigureAwait(false);
-                group.SetResult(decision);
+                outcome = await commit(group.Signal, group.Count, CancellationToken.None).ConfigureAwait(false);
+                group.SetResult(outcome);
             }
 #pragma warning disable CA1031 // Whatever it is belongs to those who wait for this group; the next one is tried all the same.
             catch (Exception exception)
@@ -108,18 +112,18 @@ internal sealed class SignalCoalescer(Func<Signal, long, CancellationToken, Valu
 
             lock (_gate)
             {
-                lane.IsHeld = IsHeld(decision, lane.Key);
+                lane.IsHeld = IsHeld(outcome, lane.Key);
             }
         }
     }
 
     /// <summary>Notes what a commit found.</summary>
     /// <returns>Whether what waits is to be committed next; the lead is kept for that.</returns>
-    private bool Leave(Lane lane, Decision? decision, bool isLeading)
+    private bool Leave(Lane lane, IncidentOutcome? outcome, bool isLeading)
     {
         lock (_gate)
         {
-            lane.IsHeld = IsHeld(decision, lane.Key);
+            lane.IsHeld = IsHeld(outcome, lane.Key);
             lane.Users--;
             if (!isLeading)
             {
@@ -162,8 +166,8 @@ internal sealed class SignalCoalescer(Func<Signal, long, CancellationToken, Valu
         }
     }
 
-    private static bool IsHeld(Decision? decision, string key) =>
-        decision is { Incident: { IsActive: true } incident } && incident.Keys.Any(held => held.Key == key);
+    private static bool IsHeld(IncidentOutcome? outcome, string key) =>
+        outcome is { Incident: { IsActive: true } incident } && incident.Keys.Any(held => held.Key == key);
 
     /// <summary>Signals on a key, in their order.</summary>
     private sealed class Lane(string key)
@@ -222,7 +226,7 @@ internal sealed class SignalCoalescer(Func<Signal, long, CancellationToken, Valu
     }
 
     /// <summary>Equal signals that are taken in together.</summary>
-    private sealed class Group(Signal signal) : TaskCompletionSource<Decision>(TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class Group(Signal signal) : TaskCompletionSource<IncidentOutcome>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         public Signal Signal => signal;
 

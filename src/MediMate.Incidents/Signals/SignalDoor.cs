@@ -19,13 +19,18 @@ internal static class SignalDoor
     private const int MostOfKey = 400;
     private const char Cut = '…';
 
-    public static Signal Admit(Signal signal) => signal with
+    public static Signal Admit(Signal signal)
     {
-        Summary = Text(signal.Summary, MostOfSummaryRead),
-        Labels = Labels(signal.Labels),
-        Key = string.IsNullOrWhiteSpace(signal.Key) ? null : Key(signal.Key),
-        SubKeys = SubKeys(signal.SubKeys),
-    };
+        var summary = Text(signal.Summary, MostOfSummaryRead);
+        var labels = Labels(signal.Labels);
+        var key = string.IsNullOrWhiteSpace(signal.Key) ? null : Key(signal.Key);
+        var subKeys = SubKeys(signal.SubKeys);
+
+        // Nearly always it can stay as it is, and in a storm each copy counts.
+        return ReferenceEquals(summary, signal.Summary) && labels == signal.Labels && ReferenceEquals(key, signal.Key) && subKeys == signal.SubKeys
+            ? signal
+            : signal with { Summary = summary, Labels = labels, Key = key, SubKeys = subKeys };
+    }
 
     public static DeclareIncident Admit(DeclareIncident declaration) => declaration with
     {

@@ -15,7 +15,7 @@ public sealed class SignalCoalescerTests
             _commits.Add(commit);
         }
 
-        return new ValueTask<Decision>(commit.Task);
+        return new ValueTask<IncidentOutcome>(commit.Task);
     });
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -221,7 +221,7 @@ public sealed class SignalCoalescerTests
         ]);
     }
 
-    private Task<Decision> TakeAsync(string summary) => _coalescer.TakeAsync(Signal(summary), Cancelled).AsTask();
+    private Task<IncidentOutcome> TakeAsync(string summary) => _coalescer.TakeAsync(Signal(summary), Cancelled).AsTask();
 
     /// <summary>Lets a commit lead: two come at once, the first finds the holder, and the third goes while the second is on its way.</summary>
     private async Task<Commit> LeadAsync()
@@ -263,7 +263,7 @@ public sealed class SignalCoalescerTests
         }
     }
 
-    private sealed class Commit(Signal signal, long count) : TaskCompletionSource<Decision>(TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class Commit(Signal signal, long count) : TaskCompletionSource<IncidentOutcome>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         public Signal Signal => signal;
 
@@ -273,8 +273,8 @@ public sealed class SignalCoalescerTests
 
         public void TryFind(Incident? incident) => TrySetResult(Decided(incident));
 
-        private static Decision Decided(Incident? incident) => incident is null
-            ? Decision.Refuse(incident: null, new Rejection { Code = "MMI2002", Message = "none" })
-            : Decision.Repeat(incident, receipt: null!);
+        private static IncidentOutcome Decided(Incident? incident) => incident is null
+            ? new IncidentOutcome { Events = [], Rejection = new Rejection { Code = "MMI2002", Message = "none" } }
+            : new IncidentOutcome { Incident = incident, Events = [] };
     }
 }
