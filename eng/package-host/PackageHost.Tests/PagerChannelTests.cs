@@ -27,7 +27,7 @@ public sealed class PagerChannelTests
         await harness.Incidents.AcknowledgeAsync(opened.Incident!.Id, "ben", TestContext.Current.CancellationToken);
         await harness.AdvanceAsync(Duration.FromHours(1), TestContext.Current.CancellationToken);
 
-        Assert.Equal(["aisyah", "ben"], pager.Rung.Select(message => message.To).Order());
+        Assert.Equal(["aisyah", "ben"], pager.Rung.Where(message => message.Kind == MessageKind.Page).Select(message => message.To).Order());
         Assert.Contains(harness.Lines, line => line.Event == "ClockMet" && line["worked"] == "PT6M");
     }
 

@@ -53,7 +53,7 @@ internal sealed class CommandAttempt(
             return Decide(Decision.Refuse(incident: null, Rejections.UnknownIncident(request.Id?.ToString() ?? request.Row ?? "of that name")));
         }
 
-        MissingPlaybook = Missing(incident) ?? Missing(loaded.Beside) ?? loaded.KeyHolders.Select(Missing).FirstOrDefault(missing => missing is not null);
+        MissingPlaybook = Missing(incident) ?? Missing(loaded.Beside) ?? MissingOf(loaded.KeyHolders);
         if (MissingPlaybook is not null)
         {
             return StoreDecision.None;
@@ -80,6 +80,24 @@ internal sealed class CommandAttempt(
 
     private string? Missing(Incident? incident) => incident is null || playbooks.Find(incident.PlaybookHash) is not null ? null : incident.PlaybookHash;
 
+    private string? MissingOf(ImmutableArray<Incident> holders)
+    {
+        foreach (var holder in holders)
+        {
+            if (Missing(holder) is { } missing)
+            {
+                return missing;
+            }
+        }
+
+        return null;
+    }
+
+    // Nearly every command is about one incident alone.
+    private ImmutableArray<CompiledPlaybook> PlaybooksOfOthers(StoreLoaded loaded) => loaded is { KeyHolders.IsEmpty: true, Beside: null }
+        ? []
+        : [.. loaded.KeyHolders.Append(loaded.Beside).Select(PlaybookOf).Distinct()];
+
     private CompiledPlaybook PlaybookOf(Incident? incident) => incident is null ? playbooks.Current : playbooks.Find(incident.PlaybookHash)!;
 
     private DecisionInputs Inputs(StoreLoaded loaded, SignalRoute route) => new()
@@ -93,7 +111,7 @@ internal sealed class CommandAttempt(
         LastHolder = loaded.LastHolder,
         KeyHolders = loaded.KeyHolders,
         Beside = loaded.Beside,
-        OtherPlaybooks = [.. loaded.KeyHolders.Append(loaded.Beside).Select(PlaybookOf).Distinct()],
+        OtherPlaybooks = PlaybooksOfOthers(loaded),
         Subjects = loaded.Subjects,
         SilencedBy = route.SilencedBy,
         IsGathered = route.IsGathered,

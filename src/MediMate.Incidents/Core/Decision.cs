@@ -48,9 +48,12 @@ internal sealed class Decision
             return new Decision(rejection: null, after, Nothing);
         }
 
-        var decided = new StoreDecision { Changes = ChangesOf(draft), Rows = [.. draft.Rows, .. draft.Others.SelectMany(other => other.Rows)], Subjects = draft.Subjects.ToChanges() };
+        var decided = new StoreDecision { Changes = ChangesOf(draft), Rows = RowsOf(draft), Subjects = draft.Subjects.ToChanges() };
         return new Decision(rejection: null, after, decided) { Notices = [.. draft.Notices], SilencedBy = draft.Inputs.SilencedBy };
     }
+
+    private static ImmutableArray<OutboxRow> RowsOf(IncidentDraft draft) =>
+        draft.Others.Count == 0 ? [.. draft.Rows] : [.. draft.Rows, .. draft.Others.SelectMany(other => other.Rows)];
 
     private static ImmutableArray<IncidentChange> ChangesOf(IncidentDraft draft) => draft switch
     {
