@@ -13,7 +13,7 @@ internal static class Idempotency
     /// <summary>Says what is wrong with a key.</summary>
     /// <returns><see langword="null"/> when it is fine, or there is none.</returns>
     public static string? Problem(string? key) =>
-        key is null || (key.Length is > 0 and <= LongestKey && !key.Any(char.IsControl) && IsWellFormed(key))
+        key is null || (key.Length is > 0 and <= LongestKey && !key.Any(char.IsControl) && TextBounds.IsWellFormed(key))
             ? null
             : $"idempotencyKey has 1 to {LongestKey} characters, none of them a control character";
 
@@ -51,18 +51,5 @@ internal static class Idempotency
             At = now,
             ExpiresAt = now + KeptFor,
         };
-    }
-
-    private static bool IsWellFormed(string key)
-    {
-        for (var i = 0; i < key.Length; i++)
-        {
-            if (char.IsSurrogate(key[i]) && !(char.IsHighSurrogate(key[i]) && i + 1 < key.Length && char.IsLowSurrogate(key[++i])))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

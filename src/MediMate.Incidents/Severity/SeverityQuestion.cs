@@ -5,9 +5,6 @@ namespace MediMate.Incidents;
 /// <summary>What the policies are asked about, for the commands that bring facts along.</summary>
 internal static class SeverityQuestion
 {
-    /// <summary>How much of a text policies see: more than is kept, and little enough to be read at once.</summary>
-    private const int MostCharacters = 20_000;
-
     public static SeverityContext? Of(IncidentCommand command, ImmutableArray<string> levels) => command switch
     {
         Declare { Declaration: var declaration } => About(declaration.Summary, declaration.Labels, SignalSource.User, levels),
@@ -24,7 +21,7 @@ internal static class SeverityQuestion
 
     private static SeverityContext About(string? summary, ImmutableArray<Label> labels, SignalSource source, ImmutableArray<string> levels) => new()
     {
-        Summary = summary is { Length: > MostCharacters } ? summary[..MostCharacters] : summary ?? string.Empty,
+        Summary = TextBounds.Cut(summary, SignalDoor.MostOfSummaryRead),
         Labels = labels.OrEmpty(),
         Source = source,
         Levels = levels,

@@ -10,18 +10,19 @@ namespace MediMate.Incidents;
 /// </summary>
 internal static class SignalDoor
 {
-    private const int MostOfSummaryRead = 20_000;
+    /// <summary>How much of a text policies see: more than is kept, and little enough to be read at once.</summary>
+    public const int MostOfSummaryRead = 20_000;
+
     private const int MostOfSummaryKept = 2_000;
     private const int MostLabelsRead = 1_000;
     private const int MostLabelsKept = 100;
     private const int MostOfLabelName = 200;
     private const int MostOfLabelValue = 2_000;
     private const int MostOfKey = 400;
-    private const char Cut = '…';
 
     public static Signal Admit(Signal signal)
     {
-        var summary = Text(signal.Summary, MostOfSummaryRead);
+        var summary = TextBounds.Cut(signal.Summary, MostOfSummaryRead);
         var labels = Labels(signal.Labels);
         var key = string.IsNullOrWhiteSpace(signal.Key) ? null : Key(signal.Key);
         var subKeys = SubKeys(signal.SubKeys);
@@ -34,19 +35,19 @@ internal static class SignalDoor
 
     public static DeclareIncident Admit(DeclareIncident declaration) => declaration with
     {
-        Summary = Text(declaration.Summary, MostOfSummaryRead),
+        Summary = TextBounds.Cut(declaration.Summary, MostOfSummaryRead),
         Labels = Labels(declaration.Labels),
     };
 
     public static AttachSignal Admit(AttachSignal attached) => attached with
     {
-        Summary = Text(attached.Summary, MostOfSummaryRead),
+        Summary = TextBounds.Cut(attached.Summary, MostOfSummaryRead),
         Labels = Labels(attached.Labels),
         Key = attached.Key is null ? null : Key(attached.Key),
     };
 
     /// <summary>What is kept of a summary.</summary>
-    public static string Kept(string summary) => Text(summary, MostOfSummaryKept);
+    public static string Kept(string summary) => TextBounds.Cut(summary, MostOfSummaryKept);
 
     /// <summary>What is kept of labels: the first ones.</summary>
     public static ImmutableArray<Label> Kept(ImmutableArray<Label> labels) =>
@@ -55,13 +56,13 @@ internal static class SignalDoor
     /// <summary>A key has to be found again: what is too long, or could not be written as it is, is told from others by its hash.</summary>
     private static string Key(string key)
     {
-        if (key.Length <= MostOfKey && IsWellFormed(key))
+        if (key.Length <= MostOfKey && TextBounds.IsWellFormed(key))
         {
             return key;
         }
 
         var hash = "#" + Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(key.AsSpan())).AsSpan(0, 16));
-        return Text(key, MostOfKey - hash.Length) + hash;
+        return TextBounds.Cut(key, MostOfKey - hash.Length) + hash;
     }
 
     private static ImmutableArray<SignalSubKey> SubKeys(ImmutableArray<SignalSubKey> subKeys)
@@ -86,7 +87,7 @@ internal static class SignalDoor
         {
             if (!IsShort(label))
             {
-                return [.. labels.Select(other => IsShort(other) ? other : new Label { Name = Text(other.Name, MostOfLabelName), Value = Text(other.Value, MostOfLabelValue) })];
+                return [.. labels.Select(other => IsShort(other) ? other : new Label { Name = TextBounds.Cut(other.Name, MostOfLabelName), Value = TextBounds.Cut(other.Value, MostOfLabelValue) })];
             }
         }
 
@@ -94,41 +95,5 @@ internal static class SignalDoor
     }
 
     private static bool IsShort(Label label) =>
-        label is { Name.Length: <= MostOfLabelName, Value.Length: <= MostOfLabelValue } && IsWellFormed(label.Name) && IsWellFormed(label.Value);
-
-    /// <summary>Cuts a text, never within a character, and replaces halves of characters, which no store could give back as they are.</summary>
-    private static string Text(string? text, int most)
-    {
-        if (text is null)
-        {
-            return string.Empty;
-        }
-
-        if (text.Length > most)
-        {
-            var end = char.IsHighSurrogate(text[most - 2]) ? most - 2 : most - 1;
-            text = string.Concat(text.AsSpan(0, end), [Cut]);
-        }
-
-        return IsWellFormed(text) ? text : string.Concat(text.EnumerateRunes());
-    }
-
-    private static bool IsWellFormed(string text)
-    {
-        var surrogate = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF');
-        if (surrogate < 0)
-        {
-            return true;
-        }
-
-        for (var i = surrogate; i < text.Length; i++)
-        {
-            if (char.IsSurrogate(text[i]) && !(i + 1 < text.Length && char.IsSurrogatePair(text[i], text[++i])))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+        label is { Name.Length: <= MostOfLabelName, Value.Length: <= MostOfLabelValue } && TextBounds.IsWellFormed(label.Name) && TextBounds.IsWellFormed(label.Value);
 }

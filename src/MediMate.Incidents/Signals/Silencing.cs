@@ -81,7 +81,7 @@ internal static class Silencing
 
     private static Signal Short(Signal signal) => signal with
     {
-        Summary = signal.Summary.Length <= MostOfSummary ? signal.Summary : signal.Summary[..MostOfSummary],
+        Summary = TextBounds.Cut(signal.Summary, MostOfSummary),
         Labels = SignalDoor.Kept(signal.Labels),
         SubKeys = [],
         IsTruncated = false,

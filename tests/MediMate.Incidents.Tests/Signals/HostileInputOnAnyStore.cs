@@ -33,6 +33,30 @@ public abstract class HostileInputOnAnyStore
     }
 
     [Fact]
+    public async Task Long_reports_without_a_key_are_one_entry_of_a_silence_whatever_they_are_cut_to()
+    {
+        await using var engine = await NewEngineAsync();
+        var report = new Signal
+        {
+            Summary = new string('x', 998) + "\U0001F525 and so on",
+            Labels = [.. Enumerable.Range(0, 150).Select(number => new Label { Name = $"label-{number}", Value = "v" })],
+        };
+        await engine.Incidents.SilenceAsync(new StartSilence
+        {
+            By = Actor.Person("ben"),
+            Match = [new Label { Name = "label-1", Value = "v" }],
+            Until = Engine.Start + Duration.FromHours(1),
+            Reason = "an exercise",
+        });
+
+        await engine.Incidents.SignalAsync(report);
+        await engine.Incidents.SignalAsync(report);
+
+        var entry = Assert.Single((await engine.Incidents.ListSilencesAsync()).Single().Entries);
+        Assert.Equal((new string('x', 998) + "…", 2L, 100), (entry.Last.Summary, entry.Count, entry.Last.Labels.Length));
+    }
+
+    [Fact]
     public async Task Ten_thousand_labels_are_bounded_and_the_severity_among_them_is_heard()
     {
         await using var engine = await NewEngineAsync();
