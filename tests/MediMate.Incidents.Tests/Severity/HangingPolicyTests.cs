@@ -6,7 +6,8 @@ namespace MediMate.Incidents.Tests.Severity;
 /// <summary>A policy that hangs costs its time-out once, and no incident.</summary>
 public sealed class HangingPolicyTests
 {
-    private readonly FakeTimeProvider _time = new(Engine.Start.ToDateTimeOffset());
+    private static readonly TimeSpan PolicyTimeout = new IncidentResponseOptions().PolicyTimeout;
+    private readonly TimeWithTimers _time = new();
 
     [Fact]
     public async Task Policy_that_hangs_is_recorded_and_ignored_and_not_asked_again_until_it_has_answered()
@@ -23,7 +24,7 @@ public sealed class HangingPolicyTests
         await using var provider = services.BuildServiceProvider();
         var incidents = provider.GetRequiredService<IIncidentResponse>();
 
-        var first = await DeclareAsync(incidents, "K1");
+        var first = await DeclareAsync(incidents, hanging);
         var second = await incidents.SignalAsync(new Signal { Key = "K2", Summary = "something odd" }, TestContext.Current.CancellationToken);
         hanging.Release();
         var third = await WhenAskedAgainAsync(incidents);
@@ -36,16 +37,12 @@ public sealed class HangingPolicyTests
 
     private static string Opinion(Incident incident) => incident.Severity.Opinions.Single(opinion => opinion.Policy == nameof(HangingPolicy)).Reason;
 
-    /// <summary>Declares while the time-out of the policy passes.</summary>
-    private async Task<Incident> DeclareAsync(IIncidentResponse incidents, string key)
+    /// <summary>Declares, and lets the time-out of the policy pass once it hangs and is waited for: not sooner, and only once.</summary>
+    private async Task<Incident> DeclareAsync(IIncidentResponse incidents, HangingPolicy hanging)
     {
-        var declaring = incidents.SignalAsync(new Signal { Key = key, Summary = "something odd" }, TestContext.Current.CancellationToken).AsTask();
-        while (!declaring.IsCompleted)
-        {
-            _time.Advance(TimeSpan.FromSeconds(2));
-            await Task.Yield();
-        }
-
+        var declaring = incidents.SignalAsync(new Signal { Key = "K1", Summary = "something odd" }, TestContext.Current.CancellationToken).AsTask();
+        await Task.WhenAll(hanging.Asked, _time.IsWaitedFor);
+        _time.Advance(PolicyTimeout);
         return (await declaring).Incident!;
     }
 
@@ -67,11 +64,15 @@ public sealed class HangingPolicyTests
     private sealed class HangingPolicy : ISeverityPolicy, IDisposable
     {
         private readonly ManualResetEventSlim _released = new();
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Asked => _asked.Task;
 
         public void Release() => _released.Set();
 
         public SeverityOpinion? Assess(SeverityContext context)
         {
+            _asked.TrySetResult();
             _released.Wait();
             return new SeverityOpinion { Level = "P3", Reason = "it took its time" };
         }
@@ -89,6 +90,25 @@ public sealed class HangingPolicyTests
         {
             Interlocked.Increment(ref _asked);
             return new SeverityOpinion { Level = "P0", Reason = "because" };
+        }
+    }
+
+    /// <summary>Virtual time that tells when somebody waits for a policy.</summary>
+    private sealed class TimeWithTimers() : FakeTimeProvider(Engine.Start.ToDateTimeOffset())
+    {
+        private readonly TaskCompletionSource _isWaitedFor = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task IsWaitedFor => _isWaitedFor.Task;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            if (dueTime == PolicyTimeout)
+            {
+                _isWaitedFor.TrySetResult();
+            }
+
+            return timer;
         }
     }
 }
