@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace MediMate.Incidents;
 
@@ -148,6 +149,20 @@ internal static class Rejections
         Code = "MMI2045",
         Message = $"There are {most} silences already, and each signal is held against all of them. End some first.",
         Reasons = [$"fewer than {most} silences are planned or active"],
+    };
+
+    public static Rejection CannotSnooze(Incident incident, Duration asked, Duration most) => new()
+    {
+        Code = "MMI2060",
+        Message = $"{incident.Reference} ({incident.Severity.Level}) cannot be snoozed for {DurationWords.Of(asked)}.",
+        Reasons = [$"for is more than zero and at most {DurationWords.Of(most)}"],
+    };
+
+    public static Rejection NoNextStep(Incident incident) => new()
+    {
+        Code = "MMI2061",
+        Message = $"{incident.Reference} has no next step: no ladder runs. To call somebody else, reassign it.",
+        Reasons = [incident.IsAcknowledged ? "nobody has acknowledged" : "the ladder still calls somebody"],
     };
 
     public static Rejection Ended(Incident incident, string what) => new()
