@@ -82,7 +82,8 @@ internal static class LadderReader
         return draft;
     }
 
-    private static string NameOf(string level, ImmutableArray<LabelMatch> labels) =>
+    /// <summary>Gets the name of a ladder that is given none.</summary>
+    public static string NameOf(string level, ImmutableArray<LabelMatch> labels) =>
         labels.IsEmpty ? level : $"{level} {string.Join(", ", labels.Select(label => $"{label.Name}={label.Value}"))}";
 
     private static LadderStep ReadStep(ReadingContext context, TableLine line, LadderDraft ladder)

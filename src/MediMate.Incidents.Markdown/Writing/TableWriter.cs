@@ -85,7 +85,7 @@ internal static class TableWriter
             return;
         }
 
-        var isNamed = playbook.Ladders.Any(ladder => ladder.Name != ladder.Level);
+        var isNamed = playbook.Ladders.Any(ladder => ladder.Name != LadderReader.NameOf(ladder.Level, ladder.Labels));
         var hasLabels = playbook.Ladders.Any(ladder => !ladder.Labels.IsEmpty);
         string[] headers = ["Level", .. hasLabels ? ["Labels"] : Array.Empty<string>(), "After", "Who", "Channels", "Cycle", "Repeats"];
         var rows = playbook.Ladders.SelectMany(ladder => ladder.Steps.Select((step, index) =>
