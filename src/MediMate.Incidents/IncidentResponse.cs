@@ -303,11 +303,7 @@ internal sealed partial class IncidentResponse(
             await store.ExecuteAsync([asked], attempt.Decide, cancellationToken).ConfigureAwait(false);
             if (attempt.Decision is { } decision)
             {
-                if (decision.SkippedDeadlines is { } failure)
-                {
-                    EngineLog.DeadlinesSkipped(logger, failure, command.GetType().Name, decision.Incident?.Reference);
-                }
-
+                Report(command, decision);
                 return (decision, attempt.At);
             }
 
@@ -317,6 +313,20 @@ internal sealed partial class IncidentResponse(
             }
 
             asked = attempt.MissingIncident is { } beside ? asked with { Beside = beside } : asked;
+        }
+    }
+
+    /// <summary>Writes to the log what went wrong and held nothing up.</summary>
+    private void Report(IncidentCommand command, Decision decision)
+    {
+        if (decision.SkippedDeadlines is { } failure)
+        {
+            EngineLog.DeadlinesSkipped(logger, failure, command.GetType().Name, decision.Incident?.Reference);
+        }
+
+        foreach (var (part, thrown) in decision.HostFailures)
+        {
+            EngineLog.HostPartFailed(logger, thrown, part, decision.Incident?.Reference);
         }
     }
 

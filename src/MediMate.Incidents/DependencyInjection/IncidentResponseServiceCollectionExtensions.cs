@@ -46,7 +46,11 @@ public static class IncidentResponseServiceCollectionExtensions
         services.TryAddSingleton(provider => new PlaybookShelf(
             provider.GetService<Playbook>()
                 ?? throw new PlaybookException("MMI0101: the engine has no playbook. Call UsePlaybook(…) on the builder that AddIncidentResponse() gives."),
-            provider.GetRequiredService<IIncidentStore>()));
+            provider.GetRequiredService<IIncidentStore>(),
+            provider.GetRequiredService<HostParts>()));
+        services.TryAddSingleton(provider => new HostParts(
+            provider.GetServices<HoursRegistration>().Select(hours => KeyValuePair.Create(hours.Calendar, hours.Make(provider))),
+            provider.GetServices<IIncidentClock>()));
         AddNotifications(services);
         services.TryAddSingleton(provider => new Lazy<OutboxDispatcher>(provider.GetRequiredService<OutboxDispatcher>));
         services.TryAddSingleton(provider => new Lazy<IIncidentQueries>(provider.GetRequiredService<IIncidentQueries>));
@@ -99,6 +103,7 @@ public static class IncidentResponseServiceCollectionExtensions
         services.TryAddSingleton(provider => new PlaybookContactDirectory(
             provider.GetRequiredService<PlaybookShelf>(), provider.GetRequiredService<ChannelSet>(), provider.GetService<IConfiguration>()));
         services.TryAddSingleton<IContactDirectory>(provider => provider.GetRequiredService<PlaybookContactDirectory>());
+        services.TryAddSingleton<ScheduledDirectory>();
         services.TryAddSingleton(new HostCalls(inPlace: false));
         services.TryAddSingleton<ContactLookUp>();
         services.TryAddSingleton<OutboxDispatcher>();

@@ -62,6 +62,9 @@ internal static partial class EngineLog
     [LoggerMessage(6024, LogLevel.Error, "MMI6024: {Command} of {Incident} was done without its deadlines, which cannot be done.")]
     public static partial void DeadlinesSkipped(ILogger logger, Exception exception, string command, string? incident);
 
+    [LoggerMessage(6025, LogLevel.Error, "MMI6025: {Part}, a part of the host, threw about {Incident}; it was ignored.")]
+    public static partial void HostPartFailed(ILogger logger, Exception exception, string part, string? incident);
+
     [LoggerMessage(6017, LogLevel.Error, "MMI6017: the heartbeats of the playbook could not be watched; it is tried again in a minute.")]
     public static partial void HeartbeatsNotWatched(ILogger logger, Exception exception);
 }

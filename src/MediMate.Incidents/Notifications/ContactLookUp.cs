@@ -6,7 +6,7 @@ namespace MediMate.Incidents;
 
 /// <summary>Asks the host's contact directory; where it fails or takes too long, the playbook's own contacts answer.</summary>
 internal sealed class ContactLookUp(
-    IContactDirectory directory,
+    ScheduledDirectory directory,
     PlaybookContactDirectory playbookContacts,
     HostCalls hostCalls,
     EngineClock clock,
