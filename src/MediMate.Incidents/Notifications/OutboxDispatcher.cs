@@ -95,7 +95,8 @@ internal sealed class OutboxDispatcher(
             if (inFlight.Row is OutboxLookUp lookUp)
             {
                 var answers = await contacts.FindAsync(lookUp, CancellationToken.None).ConfigureAwait(false);
-                await engine.ExecuteRowAsync(lookUp.Key, new AnswerLookUp { By = Actor.System, Answers = answers }).ConfigureAwait(false);
+                var answer = new AnswerLookUp { By = Actor.System, Answers = answers };
+                await engine.ExecuteRowAsync(ContactLookUp.RequestOf(lookUp, answers), answer).ConfigureAwait(false);
             }
             else
             {
