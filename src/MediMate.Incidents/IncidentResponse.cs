@@ -213,7 +213,10 @@ internal sealed partial class IncidentResponse(
 
     /// <summary>Gives a command that is about an outbox row.</summary>
     public ValueTask<Decision> ExecuteRowAsync(string row, IncidentCommand command) =>
-        RunAsync(new StoreRequest { Row = row }, command, CancellationToken.None);
+        ExecuteRowAsync(new StoreRequest { Row = row }, command);
+
+    /// <summary>Gives a command that is about an outbox row and needs more than that.</summary>
+    public ValueTask<Decision> ExecuteRowAsync(StoreRequest request, IncidentCommand command) => RunAsync(request, command, CancellationToken.None);
 
     private async ValueTask<IncidentOutcome> OutcomeOf(ValueTask<Decision> deciding, CancellationToken cancellationToken)
     {

@@ -17,4 +17,7 @@ public enum SubjectKind
 
     /// <summary>Signals that are gathered by a label: the end of the time in which they are.</summary>
     SignalGroup = 4,
+
+    /// <summary>What the contact directory answered last for a name: it stands in when the directory fails. Nothing of it falls due.</summary>
+    LookUpAnswer = 5,
 }

@@ -17,7 +17,7 @@ internal static partial class EngineLog
     [LoggerMessage(6004, LogLevel.Warning, "MMI6004: an observer, {Observer}, failed.")]
     public static partial void ObserverFailed(ILogger logger, Exception exception, string observer);
 
-    [LoggerMessage(6005, LogLevel.Warning, "MMI6005: the contact directory did not answer; the playbook's contacts stand in for it.")]
+    [LoggerMessage(6005, LogLevel.Warning, "MMI6005: the contact directory did not answer; its last answer stands in for it, else the playbook's contact.")]
     public static partial void LookUpFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(6006, LogLevel.Error, "MMI6006: the outbox row {Key} failed; it is taken up again when its lease ends.")]

@@ -13,6 +13,11 @@ internal static class LookUpAnswering
             return null;
         }
 
+        foreach (var answer in command.Answers.Where(answer => answer.IsNews))
+        {
+            LastAnswers.Keep(answer, draft);
+        }
+
         if (Sending.WhyNot(draft.Incident, lookUp) is { } reason)
         {
             draft.Put(lookUp with { Status = OutboxStatus.Suppressed, Reason = reason });

@@ -95,7 +95,8 @@ internal sealed class OutboxDispatcher(
             if (inFlight.Row is OutboxLookUp lookUp)
             {
                 var answers = await contacts.FindAsync(lookUp, CancellationToken.None).ConfigureAwait(false);
-                await engine.ExecuteRowAsync(lookUp.Key, new AnswerLookUp { By = Actor.System, Answers = answers }).ConfigureAwait(false);
+                var answer = new AnswerLookUp { By = Actor.System, Answers = answers };
+                await engine.ExecuteRowAsync(ContactLookUp.RequestOf(lookUp, answers), answer).ConfigureAwait(false);
             }
             else
             {
@@ -154,18 +155,18 @@ internal sealed class OutboxDispatcher(
             // A channel may ignore its token: the time-out does not depend on it.
             var sending = hostCalls.RunAsync(() => channel.SendAsync(Outgoing(message), timeout.Token)).WaitAsync(timeout.Token);
             await KeepLeaseAsync(message.Key, sending).ConfigureAwait(false);
-            return await sending.ConfigureAwait(false);
+            return await sending.ConfigureAwait(false) ?? throw new InvalidOperationException("the channel answered nothing");
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
-            return DeliveryResult.Failed($"MMI4002: no answer within {options.Value.SendTimeout}.");
+            return DeliveryResult.Retry($"MMI4002: no answer within {options.Value.SendTimeout}.");
         }
 #pragma warning disable CA1031 // A host's channel may throw anything; the failure is recorded.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             EngineLog.SendFailed(logger, exception, message.Channel, message.Key);
-            return DeliveryResult.Failed($"MMI4003: {exception.GetType().Name}: {exception.Message}");
+            return DeliveryResult.Retry($"MMI4003: {exception.GetType().Name}: {exception.Message}");
         }
     }
 

@@ -11,6 +11,9 @@ internal sealed class ScheduledDirectory(IContactDirectory directory, IEnumerabl
         .GroupBy(registration => registration.Role, StringComparer.OrdinalIgnoreCase)
         .ToFrozenDictionary(same => same.Key, same => new Lazy<IOnCallSchedule>(() => same.Last().Make(services)), StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Tells whether code of the host says who is behind a name: it may fail, where the playbook's own contacts cannot.</summary>
+    public bool IsOfHost(string target) => directory is not PlaybookContactDirectory || _schedules.ContainsKey(target);
+
     public async ValueTask<ImmutableArray<Responder>> FindAsync(string target, Instant at, CancellationToken cancellationToken)
     {
         if (!_schedules.TryGetValue(target, out var schedule))

@@ -91,6 +91,7 @@ internal static class EventWords
         Notice("HeartbeatMissed", new FieldWord("monitor", FieldKind.Monitor)),
         Notice("HeartbeatReturned", new FieldWord("monitor", FieldKind.Monitor)),
         Message(MessageLines.Queued),
+        Message(MessageLines.PutOff),
         Message(MessageLines.Sent, new("language"), new("body")),
         Message(MessageLines.Suppressed),
         Message(MessageLines.Failed),
@@ -113,13 +114,14 @@ internal static class EventWords
     private static EventWord Message(string name, params ImmutableArray<FieldWord> more) => new(
         name,
         [
-            FieldWord.Of("kind", "page", "note", "update"),
+            FieldWord.Of("kind", "page", "note", "update", "report"),
             Audience,
             new("to", FieldKind.Recipient),
             new("channel", FieldKind.Channel),
             new("cause", FieldKind.Number),
             Key,
             Reason,
+            new("attempts", FieldKind.Number),
             .. more,
         ])
     { IsOnTimeline = false };

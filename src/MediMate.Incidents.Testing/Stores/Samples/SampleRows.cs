@@ -48,6 +48,8 @@ internal static class SampleRows
         Reason = "may have been sent",
         Address = "ben+\"pager\"@example.org",
         ReaderLanguage = "ms-MY",
+        Attempts = 7,
+        ExpiresAt = SampleTime.At(95) + Duration.FromNanoseconds(999_999_000),
         Body = SampleText.Long,
         Format = MessageFormat.Html,
         Language = "ms",
