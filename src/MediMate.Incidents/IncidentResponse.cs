@@ -16,7 +16,8 @@ internal sealed partial class IncidentResponse(
     IOptions<IncidentResponseOptions> options,
     ILogger<IncidentResponse> logger,
     Lazy<OutboxDispatcher> dispatcher,
-    Lazy<IIncidentQueries> queries) : IIncidentResponse
+    Lazy<IIncidentQueries> queries,
+    Lazy<ContactLookUp> contacts) : IIncidentResponse
 {
     private static readonly Duration TickLease = Duration.FromMinutes(1);
 
@@ -94,13 +95,9 @@ internal sealed partial class IncidentResponse(
             return null;
         }
 
-        if (playbooks.Find(incident.PlaybookHash) is null)
-        {
-            await playbooks.LoadAsync(incident.PlaybookHash, cancellationToken).ConfigureAwait(false);
-        }
-
+        var playbook = await PlaybookOfAsync(incident, cancellationToken).ConfigureAwait(false);
         var timeline = await store.ReadEventsAsync(id, cancellationToken).ConfigureAwait(false);
-        return Explaining.Explain(incident, playbooks.Find(incident.PlaybookHash)!, timeline, clock.Now);
+        return Explaining.Explain(incident, playbook, timeline, clock.Now);
     }
 
     public async ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken = default)

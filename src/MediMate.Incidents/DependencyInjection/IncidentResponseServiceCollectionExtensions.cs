@@ -54,6 +54,7 @@ public static class IncidentResponseServiceCollectionExtensions
         AddNotifications(services);
         services.TryAddSingleton(provider => new Lazy<OutboxDispatcher>(provider.GetRequiredService<OutboxDispatcher>));
         services.TryAddSingleton(provider => new Lazy<IIncidentQueries>(provider.GetRequiredService<IIncidentQueries>));
+        services.TryAddSingleton(provider => new Lazy<ContactLookUp>(provider.GetRequiredService<ContactLookUp>));
         services.TryAddSingleton<IncidentResponse>();
         services.TryAddSingleton<IIncidentResponse>(provider =>
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using NodaTime;
 
 namespace MediMate.Incidents;
 
@@ -21,19 +22,22 @@ internal sealed class ContactLookUp(
         Subjects = [.. answers.Where(answer => answer.IsNews).Select(answer => LastAnswers.NameOf(answer.Target)).Distinct()],
     };
 
-    public async ValueTask<ImmutableArray<TargetAnswer>> FindAsync(OutboxLookUp lookUp, CancellationToken cancellationToken)
+    /// <summary>Asks who is behind some names.</summary>
+    /// <param name="targets">The names.</param>
+    /// <param name="at">The instant for which to answer.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public async ValueTask<ImmutableArray<TargetAnswer>> FindAsync(ImmutableArray<EscalationTarget> targets, Instant at, CancellationToken cancellationToken)
     {
         // All at once: two seconds are for the whole step, not for each of its names.
-        var names = lookUp.Targets.Select(target => target.Asked).Distinct(StringComparer.Ordinal).ToList();
+        var names = targets.Select(target => target.Asked).Distinct(StringComparer.Ordinal).ToList();
         var reading = ReadLastAsync(names, cancellationToken);
-        var answers = await Task.WhenAll(names.Select(name => AskAsync(name, cancellationToken))).ConfigureAwait(false);
+        var answers = await Task.WhenAll(names.Select(name => AskAsync(name, at, cancellationToken))).ConfigureAwait(false);
         var last = await reading.ConfigureAwait(false);
         return [.. answers.Select(answer => Complete(answer, last))];
     }
 
-    private async Task<TargetAnswer> AskAsync(string target, CancellationToken cancellationToken)
+    private async Task<TargetAnswer> AskAsync(string target, Instant at, CancellationToken cancellationToken)
     {
-        var at = clock.Now;
         using var timeout = new CancellationTokenSource(options.Value.LookUpTimeout, clock.TimeProvider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try

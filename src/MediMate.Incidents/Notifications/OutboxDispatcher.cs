@@ -94,7 +94,7 @@ internal sealed class OutboxDispatcher(
         {
             if (inFlight.Row is OutboxLookUp lookUp)
             {
-                var answers = await contacts.FindAsync(lookUp, CancellationToken.None).ConfigureAwait(false);
+                var answers = await contacts.FindAsync(lookUp.Targets, clock.Now, CancellationToken.None).ConfigureAwait(false);
                 var answer = new AnswerLookUp { By = Actor.System, Answers = answers };
                 await engine.ExecuteRowAsync(ContactLookUp.RequestOf(lookUp, answers), answer).ConfigureAwait(false);
             }
