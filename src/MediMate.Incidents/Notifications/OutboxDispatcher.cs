@@ -92,7 +92,13 @@ internal sealed class OutboxDispatcher(
     {
         try
         {
-            if (inFlight.Row is OutboxLookUp lookUp)
+            if (inFlight.Row is OutboxLookUp { Withdraws: { } breach } withdrawal)
+            {
+                var rows = await store.ReadOutboxAsync(withdrawal.IncidentId).ConfigureAwait(false);
+                var tell = new TellWithdrawal { By = Actor.System, Told = Withdrawals.WhoWasTold(breach, rows) };
+                await engine.ExecuteRowAsync(withdrawal.Key, tell).ConfigureAwait(false);
+            }
+            else if (inFlight.Row is OutboxLookUp lookUp)
             {
                 var answers = await contacts.FindAsync(lookUp.Targets, clock.Now, CancellationToken.None).ConfigureAwait(false);
                 var answer = new AnswerLookUp { By = Actor.System, Answers = answers };

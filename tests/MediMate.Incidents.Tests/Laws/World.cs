@@ -235,7 +235,17 @@ internal sealed class World : IAsyncDisposable
 
     private async Task LookUpAsync(StoryStep step)
     {
-        if (await PickAsync<OutboxLookUp>(step, OutboxStatus.Waiting) is { } lookUp)
+        if (await PickAsync<OutboxLookUp>(step, OutboxStatus.Waiting) is not { } lookUp)
+        {
+            return;
+        }
+
+        if (lookUp.Withdraws is { } breach)
+        {
+            var told = Withdrawals.WhoWasTold(breach, await Store.ReadOutboxAsync(lookUp.IncidentId));
+            await _engine.ExecuteRowAsync(lookUp.Key, new TellWithdrawal { By = Actor.System, Told = told });
+        }
+        else
         {
             var answers = lookUp.Targets.Select((target, index) => new TargetAnswer
             {
