@@ -14,6 +14,7 @@ internal sealed partial class IncidentResponse(
     EngineClock clock,
     IOptions<IncidentResponseOptions> options,
     ILogger<IncidentResponse> logger,
+    AcknowledgementKeys acknowledgementKeys,
     Lazy<OutboxDispatcher> dispatcher) : IIncidentResponse
 {
     private static readonly Duration TickLease = Duration.FromMinutes(1);

@@ -38,4 +38,22 @@ public sealed class IncidentResponseOptions
     /// <summary>Gets or sets how often the engine gives its heartbeats, where the host has added any.</summary>
     /// <value>Default 1 minute; 30 seconds to 1 hour. A watcher should wait for two or three of them before it calls anybody.</value>
     public TimeSpan HeartbeatEvery { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Gets the secrets that sign acknowledgement tokens: the first signs, and a token of any of them counts, so that a key can be changed.</summary>
+    /// <value>
+    /// Each at least 32 bytes, as base64. Default none: the nodes of one store share a random key that is kept there, and whoever can read the database can
+    /// sign with it.
+    /// </value>
+    public IList<string> AcknowledgementKeys { get; } = [];
+
+    /// <summary>Gets or sets the address under which the host takes acknowledgement tokens; pages of a ladder end in it.</summary>
+    /// <value>
+    /// An absolute http or https address with <c>{token}</c> in it once, for instance <c>https://ops.example/ack/{token}</c>. Default
+    /// <see langword="null"/>: pages show no link.
+    /// </value>
+    public string? AcknowledgementLink { get; set; }
+
+    /// <summary>Gets or sets for how long a page's acknowledgement token counts, from when the page is queued.</summary>
+    /// <value>Default 24 hours; 1 minute to 30 days.</value>
+    public TimeSpan AcknowledgementTokenLife { get; set; } = TimeSpan.FromHours(24);
 }

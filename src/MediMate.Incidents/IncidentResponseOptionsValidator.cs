@@ -18,7 +18,33 @@ internal sealed class IncidentResponseOptionsValidator : IValidateOptions<Incide
         Check("MMI0009", nameof(options.PolicyTimeout), options.PolicyTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1));
         Check("MMI0007", nameof(options.SendsPerChannel), options.SendsPerChannel, 1, 1000);
         Check("MMI0012", nameof(options.HeartbeatEvery), options.HeartbeatEvery, TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
+        CheckKeys();
+        CheckLink();
+        Check("MMI0022", nameof(options.AcknowledgementTokenLife), options.AcknowledgementTokenLife, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+
+        void CheckKeys()
+        {
+            for (var i = 0; i < options.AcknowledgementKeys.Count; i++)
+            {
+                // The key itself is a secret: only its place is said.
+                if (!AcknowledgementKeys.TryRead(options.AcknowledgementKeys[i], out _))
+                {
+                    failures.Add(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"MMI0020: {nameof(options.AcknowledgementKeys)}[{i}] is not the base64 of at least {AcknowledgementKeys.LeastBytes} bytes. Make one with \"openssl rand -base64 32\"."));
+                }
+            }
+        }
+
+        void CheckLink()
+        {
+            if (options.AcknowledgementLink is { } link && !AcknowledgementLinks.IsPattern(link))
+            {
+                failures.Add(
+                    $"MMI0021: {nameof(options.AcknowledgementLink)} is \"{link}\"; it must be an absolute http or https address with {AcknowledgementLinks.Placeholder} in it once. Write it like \"https://ops.example/ack/{AcknowledgementLinks.Placeholder}\".");
+            }
+        }
 
         void Check<T>(string code, string setting, T value, T least, T most)
             where T : IComparable<T>

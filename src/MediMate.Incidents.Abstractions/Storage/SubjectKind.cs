@@ -17,4 +17,7 @@ public enum SubjectKind
 
     /// <summary>Signals that are gathered by a label: the end of the time in which they are.</summary>
     SignalGroup = 4,
+
+    /// <summary>The key by which tokens are signed. Nothing of it is ever due.</summary>
+    SigningKey = 7,
 }

@@ -63,6 +63,7 @@ internal static class IncidentDecider
         SignalCommand or SubjectCommand => ExecuteBeside(command, draft),
         Declare c => Declaration.Decide(c, draft),
         Acknowledge c => Acknowledging.Decide(c, draft),
+        AcknowledgeByToken c => TokenAcknowledging.Decide(c, draft),
         PhaseCommand c => PhaseChanging.Decide(c, draft),
         Resolve c => OneCallResolution.Decide(c, draft),
         ConfirmSeverity c => SeverityChoice.Decide(c, draft),

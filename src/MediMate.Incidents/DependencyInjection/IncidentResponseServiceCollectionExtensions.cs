@@ -42,6 +42,7 @@ public static class IncidentResponseServiceCollectionExtensions
         services.TryAddSingleton<EngineHealth>();
         services.TryAddSingleton<EngineClock>();
         services.TryAddSingleton<PolicyPanel>();
+        services.TryAddSingleton<AcknowledgementKeys>();
         services.TryAddSingleton<ObserverSet>();
         services.TryAddSingleton(provider => new PlaybookShelf(
             provider.GetService<Playbook>()
@@ -100,6 +101,7 @@ public static class IncidentResponseServiceCollectionExtensions
         services.TryAddSingleton<IContactDirectory>(provider => provider.GetRequiredService<PlaybookContactDirectory>());
         services.TryAddSingleton(new HostCalls(inPlace: false));
         services.TryAddSingleton<ContactLookUp>();
+        services.TryAddSingleton<AcknowledgementLinks>();
         services.TryAddSingleton<OutboxDispatcher>();
     }
 }

@@ -55,4 +55,7 @@ internal static partial class EngineLog
 
     [LoggerMessage(6017, LogLevel.Error, "MMI6017: the heartbeats of the playbook could not be watched; it is tried again in a minute.")]
     public static partial void HeartbeatsNotWatched(ILogger logger, Exception exception);
+
+    [LoggerMessage(6030, LogLevel.Warning, "MMI6030: the key for acknowledgement tokens could not be had from the store; pages go out without a token.")]
+    public static partial void NoSigningKey(ILogger logger, Exception exception);
 }

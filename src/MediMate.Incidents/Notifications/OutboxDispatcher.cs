@@ -12,6 +12,7 @@ internal sealed class OutboxDispatcher(
     IIncidentStore store,
     ContactLookUp contacts,
     ChannelSet channels,
+    AcknowledgementLinks links,
     HostCalls hostCalls,
     EngineClock clock,
     IOptions<IncidentResponseOptions> options,
@@ -117,11 +118,13 @@ internal sealed class OutboxDispatcher(
 
     private async ValueTask SendAsync(InFlight inFlight)
     {
-        var begin = new BeginSending { By = Actor.System, Format = FormatFor((OutboxMessage)inFlight.Row) };
+        var row = (OutboxMessage)inFlight.Row;
+        var token = await links.TokenOfAsync(row).ConfigureAwait(false);
+        var begin = new BeginSending { By = Actor.System, Format = FormatFor(row), Link = row.Escalation is null ? null : links.LinkOf(token) };
         var begun = await engine.ExecuteRowAsync(inFlight.Row.Key, begin).ConfigureAwait(false);
         if (begun.Changes.Rows.OfType<OutboxMessage>().SingleOrDefault() is { Status: OutboxStatus.Sending } message)
         {
-            var result = await CallChannelAsync(message).ConfigureAwait(false);
+            var result = await CallChannelAsync(message, token).ConfigureAwait(false);
             await engine.ExecuteRowAsync(message.Key, new CompleteSending { By = Actor.System, Result = result }).ConfigureAwait(false);
         }
     }
@@ -141,7 +144,7 @@ internal sealed class OutboxDispatcher(
         }
     }
 
-    private async ValueTask<DeliveryResult> CallChannelAsync(OutboxMessage message)
+    private async ValueTask<DeliveryResult> CallChannelAsync(OutboxMessage message, string? token)
     {
         if (channels.Find(message.Channel) is not { } channel)
         {
@@ -152,7 +155,7 @@ internal sealed class OutboxDispatcher(
         try
         {
             // A channel may ignore its token: the time-out does not depend on it.
-            var sending = hostCalls.RunAsync(() => channel.SendAsync(Outgoing(message), timeout.Token)).WaitAsync(timeout.Token);
+            var sending = hostCalls.RunAsync(() => channel.SendAsync(Outgoing(message, token), timeout.Token)).WaitAsync(timeout.Token);
             await KeepLeaseAsync(message.Key, sending).ConfigureAwait(false);
             return await sending.ConfigureAwait(false);
         }
@@ -194,7 +197,7 @@ internal sealed class OutboxDispatcher(
         }
     }
 
-    private static OutgoingMessage Outgoing(OutboxMessage message) => new()
+    private OutgoingMessage Outgoing(OutboxMessage message, string? token) => new()
     {
         Key = message.Key,
         Incident = message.Reference,
@@ -206,6 +209,8 @@ internal sealed class OutboxDispatcher(
         Body = message.Body ?? string.Empty,
         Format = message.Format,
         Language = message.Language,
+        AcknowledgementToken = token,
+        AcknowledgementLink = links.LinkOf(token),
     };
 
     /// <summary>A row on its way.</summary>

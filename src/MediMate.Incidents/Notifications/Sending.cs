@@ -22,7 +22,7 @@ internal static class Sending
         }
 
         var rendered = message;
-        if (message.Body is null && WhyNotRender(command.Format, draft, message, out rendered) is { } failure)
+        if (message.Body is null && WhyNotRender(command, draft, message, out rendered) is { } failure)
         {
             draft.Put(message with { Status = OutboxStatus.Failed, Reason = $"MMI4006: the message to users cannot go out: {failure}." });
             return null;
@@ -82,9 +82,10 @@ internal static class Sending
     /// users outside comes out whole or not at all.
     /// </summary>
     /// <returns>Why it cannot go out, or <see langword="null"/>.</returns>
-    private static string? WhyNotRender(MessageFormat format, IncidentDraft draft, OutboxMessage message, out OutboxMessage rendered)
+    private static string? WhyNotRender(BeginSending command, IncidentDraft draft, OutboxMessage message, out OutboxMessage rendered)
     {
         rendered = message;
+        var format = command.Format;
         var live = draft.Inputs.CurrentPlaybook;
         RenderedMessage body;
         try
@@ -109,7 +110,7 @@ internal static class Sending
             body = MessageRenderer.BuiltIn(draft.Incident, format);
         }
 
-        rendered = message with { Body = body.Body, Format = format, Language = body.Language };
+        rendered = message with { Body = AcknowledgementLinks.AddTo(body.Body, command.Link, format), Format = format, Language = body.Language };
         return null;
     }
 

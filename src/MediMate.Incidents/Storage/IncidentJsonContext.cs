@@ -23,6 +23,7 @@ namespace MediMate.Incidents;
 [JsonSerializable(typeof(Silence))]
 [JsonSerializable(typeof(HeartbeatMonitor))]
 [JsonSerializable(typeof(SignalGroup))]
+[JsonSerializable(typeof(SigningKey))]
 [JsonSerializable(typeof(Acknowledged))]
 [JsonSerializable(typeof(AcknowledgementCleared))]
 [JsonSerializable(typeof(AllKeysQuiet))]

@@ -48,6 +48,7 @@ internal static class SampleRows
         Reason = "may have been sent",
         Address = "ben+\"pager\"@example.org",
         ReaderLanguage = "ms-MY",
+        Offer = new AcknowledgementOffer { Cycle = 2, ExpiresAt = SampleTime.At(86_400) },
         Body = SampleText.Long,
         Format = MessageFormat.Html,
         Language = "ms",

@@ -82,6 +82,7 @@ internal static class SampleSubjects
             Since = SampleTime.At(1) + Duration.FromNanoseconds(1000),
             Until = SampleTime.At(300),
         };
+        yield return new SigningKey { Id = Id(5), Version = 1, Secret = Convert.ToBase64String(new byte[32]) };
     }
 
     private static SilencedSignal Silenced(ImmutableArray<Label> labels) => new()
