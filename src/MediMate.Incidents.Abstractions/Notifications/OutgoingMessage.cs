@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace MediMate.Incidents;
 
 /// <summary>A message as a channel gets it.</summary>
@@ -11,6 +13,9 @@ public sealed record OutgoingMessage
 
     /// <summary>Gets the incident's id.</summary>
     public required IncidentId IncidentId { get; init; }
+
+    /// <summary>Gets when it was written: with the event that caused it.</summary>
+    public Instant QueuedAt { get; init; }
 
     /// <summary>Gets what it wants of its reader.</summary>
     public required MessageKind Kind { get; init; }

@@ -202,6 +202,7 @@ internal sealed class OutboxDispatcher(
         Key = message.Key,
         Incident = message.Reference,
         IncidentId = message.IncidentId,
+        QueuedAt = message.QueuedAt,
         Kind = message.Kind,
         Audience = message.Audience,
         To = message.To,
