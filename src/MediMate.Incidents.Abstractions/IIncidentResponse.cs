@@ -42,6 +42,12 @@ public interface IIncidentResponse
     /// </returns>
     ValueTask<IncidentOutcome> AcknowledgeByTokenAsync(string token, CancellationToken cancellationToken = default);
 
+    /// <summary>Takes charge of every active incident that fits and of which nobody has charge.</summary>
+    /// <param name="command">Who, and which incidents.</param>
+    /// <param name="cancellationToken">Stops after the incident at hand; what was committed stays committed.</param>
+    /// <returns>An outcome for each incident that was found, the oldest first; empty when there was none. Each is a commit of its own.</returns>
+    ValueTask<ImmutableArray<IncidentOutcome>> AcknowledgeAllAsync(AcknowledgeAll command, CancellationToken cancellationToken = default);
+
     /// <summary>Silences signals for a while: they declare nothing and page nobody. What still fires at the end declares then.</summary>
     /// <param name="command">Which signals, until when, why.</param>
     /// <param name="cancellationToken">Gives up waiting; what was committed stays committed.</param>

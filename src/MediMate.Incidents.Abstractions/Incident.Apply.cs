@@ -70,6 +70,12 @@ public sealed partial record Incident
             after._quietSince = null;
         }
 
+        // A person's entry is a sign of life.
+        if (after._acknowledgement is { } acknowledgement && happened.Actor.Kind == ActorKind.Person && acknowledgement.LastActivityAt != happened.RecordedAt)
+        {
+            after._acknowledgement = acknowledgement with { LastActivityAt = happened.RecordedAt };
+        }
+
         // The copy is not out yet: stamping it in place saves a second one for each event.
         after._version = happened.Sequence;
         after._updatedAt = happened.RecordedAt;
@@ -119,6 +125,7 @@ public sealed partial record Incident
             SelfResolveAfter = e.SelfResolveAfter,
             LevelsReached = LevelsReached.Contains(e.Level) ? LevelsReached : LevelsReached.Add(e.Level),
             Suggestions = Answered(_ => true),
+            Acknowledgement = Acknowledgement is null ? null : Acknowledgement with { TimesOutAfter = e.AcknowledgementTimesOutAfter },
         },
         SeveritySuggested e => this with
         {
@@ -142,11 +149,12 @@ public sealed partial record Incident
 
     private Incident ApplyLifecycle(IncidentEvent happened) => happened switch
     {
-        AcknowledgementCleared => this with { Acknowledgement = null },
-        Acknowledged e => this with
+        AcknowledgementCleared or AcknowledgementExpired => this with { Acknowledgement = null },
+        AcknowledgementWatchEnded => this with { Acknowledgement = Acknowledgement is null ? null : Acknowledgement with { IsWatchOver = true } },
+        Acknowledged e => this with { Acknowledgement = Incidents.Acknowledgement.From(e), AcknowledgedInCycle = e.Cycle },
+        Snoozed e => this with
         {
-            Acknowledgement = new Acknowledgement { By = e.By, At = e.OccurredAt, Cycle = e.Cycle },
-            AcknowledgedInCycle = e.Cycle,
+            Acknowledgement = Acknowledgement is null ? null : Acknowledgement with { SnoozedUntil = e.Until, WatchedFrom = e.RecordedAt, IsWatchOver = false },
         },
         ResponderJoined e => this with { Acknowledgement = Acknowledgement is null ? null : Acknowledgement with { Joined = Acknowledgement.Joined.Add(e.By) } },
         PhaseChanged e => this with

@@ -10,6 +10,7 @@ public sealed partial record Incident
     private long _version;
     private Instant _updatedAt;
     private Instant? _quietSince;
+    private Acknowledgement? _acknowledgement;
 
     /// <summary>Gets the id.</summary>
     public required IncidentId Id { get; init; }
@@ -88,7 +89,7 @@ public sealed partial record Incident
 
     /// <summary>Gets the last acknowledgement.</summary>
     /// <value><see langword="null"/> while nobody has acknowledged; one of an earlier cycle no longer counts.</value>
-    public Acknowledgement? Acknowledgement { get; init; }
+    public Acknowledgement? Acknowledgement { get => _acknowledgement; init => _acknowledgement = value; }
 
     /// <summary>Gets the keys, with what came in on each.</summary>
     public ImmutableArray<SignalKey> Keys { get; init => field = value.OrEmpty(); } = [];
@@ -141,7 +142,7 @@ public sealed partial record Incident
     {
         get
         {
-            var next = Earlier(SelfResolvesAt, Ladder?.Next?.DueAt);
+            var next = Earlier(Earlier(SelfResolvesAt, AcknowledgementDueAt), Ladder?.Next?.DueAt);
             foreach (var clock in Clocks)
             {
                 next = Earlier(next, clock.NextDueAt);
@@ -173,6 +174,9 @@ public sealed partial record Incident
     /// <summary>Gets when it resolves itself unless something happens.</summary>
     /// <value><see langword="null"/> while it does not.</value>
     internal Instant? SelfResolvesAt => IsActive && !IsAcknowledged && AcknowledgedInCycle != Cycle && IsQuiet && SelfResolveAfter is { } after ? QuietSince + after : null;
+
+    /// <summary>Gets when the acknowledgement expires, or when the engine stops to watch it.</summary>
+    internal Instant? AcknowledgementDueAt => IsActive && IsAcknowledged ? Acknowledgement!.NextDueAt : null;
 
     /// <summary>Gets when a suggested level has waited long enough for an answer.</summary>
     internal Instant? SuggestionDueAt

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace MediMate.Incidents;
 
 /// <summary>The commands that people give most, as calls.</summary>
@@ -14,6 +16,47 @@ public static class IncidentResponseExtensions
     {
         ArgumentNullException.ThrowIfNull(incidents);
         return incidents.ExecuteAsync(id, new Acknowledge { By = Actor.Person(by) }, cancellationToken);
+    }
+
+    /// <summary>Takes charge of an incident for a while: paging stops, and begins again when the time is over.</summary>
+    /// <param name="incidents">The engine.</param>
+    /// <param name="id">The incident.</param>
+    /// <param name="by">The person's id.</param>
+    /// <param name="duration">For how long; more than zero, at most what the level allows.</param>
+    /// <param name="cancellationToken">Gives up waiting; what was committed stays committed.</param>
+    /// <returns>The outcome.</returns>
+    public static ValueTask<IncidentOutcome> SnoozeAsync(
+        this IIncidentResponse incidents, IncidentId id, string by, Duration duration, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(incidents);
+        return incidents.ExecuteAsync(id, new Snooze { By = Actor.Person(by), For = duration }, cancellationToken);
+    }
+
+    /// <summary>Hands an incident to somebody else, who is paged now.</summary>
+    /// <param name="incidents">The engine.</param>
+    /// <param name="id">The incident.</param>
+    /// <param name="by">The person's id.</param>
+    /// <param name="to">The other person's id, or the name of a role or contact.</param>
+    /// <param name="cancellationToken">Gives up waiting; what was committed stays committed.</param>
+    /// <returns>The outcome.</returns>
+    public static ValueTask<IncidentOutcome> ReassignAsync(
+        this IIncidentResponse incidents, IncidentId id, string by, string to, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(incidents);
+        return incidents.ExecuteAsync(id, new Reassign { By = Actor.Person(by), To = to }, cancellationToken);
+    }
+
+    /// <summary>Lets the next step of the ladder run now.</summary>
+    /// <param name="incidents">The engine.</param>
+    /// <param name="id">The incident.</param>
+    /// <param name="by">The person's id.</param>
+    /// <param name="cancellationToken">Gives up waiting; what was committed stays committed.</param>
+    /// <returns>The outcome.</returns>
+    public static ValueTask<IncidentOutcome> EscalateNowAsync(
+        this IIncidentResponse incidents, IncidentId id, string by, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(incidents);
+        return incidents.ExecuteAsync(id, new EscalateNow { By = Actor.Person(by) }, cancellationToken);
     }
 
     /// <summary>Resolves in one call.</summary>

@@ -10,18 +10,21 @@ internal sealed partial class IncidentResponse(
     IIncidentStore store,
     PlaybookShelf playbooks,
     PolicyPanel policies,
+    IEnumerable<IEscalationRule> rules,
     ObserverSet observers,
     EngineClock clock,
     IOptions<IncidentResponseOptions> options,
     ILogger<IncidentResponse> logger,
     AcknowledgementKeys acknowledgementKeys,
-    Lazy<OutboxDispatcher> dispatcher) : IIncidentResponse
+    Lazy<OutboxDispatcher> dispatcher,
+    Lazy<IIncidentQueries> queries) : IIncidentResponse
 {
     private static readonly Duration TickLease = Duration.FromMinutes(1);
 
     /// <summary>A subject that fails again and again is tried each hour or so.</summary>
     private const int MostDoublings = 6;
 
+    private readonly ImmutableArray<IEscalationRule> _rules = [.. rules];
     private SignalCoalescer? _coalescer;
 
     public WakeUp DeadlineWakeUp { get; } = new(clock);
@@ -273,7 +276,7 @@ internal sealed partial class IncidentResponse(
         var asked = request with { Receipt = command.IdempotencyKey, WithTallies = request.Id is not null || request.Key is not null || request.Row is not null };
         while (true)
         {
-            var attempt = new CommandAttempt(playbooks, answers, clock, options.Value, command, request.Id);
+            var attempt = new CommandAttempt(playbooks, answers, _rules, clock, options.Value, command, request.Id);
             await store.ExecuteAsync([asked], attempt.Decide, cancellationToken).ConfigureAwait(false);
             if (attempt.Decision is { } decision)
             {

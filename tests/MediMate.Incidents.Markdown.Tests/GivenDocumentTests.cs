@@ -134,7 +134,7 @@ public sealed class GivenDocumentTests
                 TimeZone = given.TimeZone,
                 DefaultLevel = null,
                 OnCall = null,
-                Levels = [.. own.Levels.Select(level => level with { Lifecycle = null })],
+                Levels = [.. own.Levels.Select(level => level with { Lifecycle = null, AcknowledgementTimeout = null })],
                 Responsibilities = given.Responsibilities,
                 Features = [],
                 Duties = given.Duties,

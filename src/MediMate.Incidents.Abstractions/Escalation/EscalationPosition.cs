@@ -11,6 +11,6 @@ public sealed record EscalationPosition
     public required int Loop { get; init; }
 
     /// <summary>Gets the step.</summary>
-    /// <value>Counted from one; zero for the emergency contact.</value>
+    /// <value>Counted from one; zero for the emergency contact, and in the first loop for whoever the incident was reassigned to.</value>
     public required int Step { get; init; }
 }

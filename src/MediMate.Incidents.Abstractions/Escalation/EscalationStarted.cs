@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 
 namespace MediMate.Incidents;
@@ -21,4 +22,11 @@ public sealed record EscalationStarted : IncidentEvent
     /// <summary>Gets when the ladder is over if nobody acknowledges.</summary>
     /// <value>Set when it starts: no pause of a clock moves it. <see langword="null"/> in entries of earlier versions.</value>
     public Instant? EndsAt { get; init; }
+
+    /// <summary>Gets the instant from which its loops are counted.</summary>
+    /// <value><see langword="null"/> when that is when it happened.</value>
+    public Instant? CountsFrom { get; init; }
+
+    /// <summary>Gets whom the first step calls beside its own people.</summary>
+    public ImmutableArray<EscalationTarget> Also { get; init => field = value.OrEmpty(); } = [];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace MediMate.Incidents;
 
@@ -16,7 +17,7 @@ public sealed record EscalationStepDue : IncidentEvent
     public required int Loop { get; init; }
 
     /// <summary>Gets the step.</summary>
-    /// <value>Counted from one; zero for the emergency contact.</value>
+    /// <value>Counted from one; zero for the emergency contact, and in the first loop for whoever the incident was reassigned to.</value>
     public required int Step { get; init; }
 
     /// <summary>Gets whom it calls, with those whom an outage overtook.</summary>
@@ -25,6 +26,9 @@ public sealed record EscalationStepDue : IncidentEvent
     /// <summary>Gets a value indicating whether anybody is called.</summary>
     /// <value>Default <see langword="true"/>; false when an outage overtook the step: the next one calls its people too.</value>
     public bool IsAnnounced { get; init; } = true;
+
+    /// <summary>Gets by how much the rest of the loop moves earlier, because somebody did not wait for the step's time.</summary>
+    public Duration Moved { get; init; }
 
     /// <summary>Gets what comes next.</summary>
     /// <value><see langword="null"/> when nothing comes any more.</value>

@@ -15,7 +15,7 @@ public sealed record LadderState
     /// <summary>Gets the epoch: one more with each start of a ladder. Pages of an earlier epoch are not sent any more.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>Gets when it started.</summary>
+    /// <summary>Gets from when its loops are counted.</summary>
     public required Instant StartedAt { get; init; }
 
     /// <summary>Gets when it is over if nobody acknowledges.</summary>
@@ -32,7 +32,7 @@ public sealed record LadderState
     /// <summary>Gets whom the last step called.</summary>
     public ImmutableArray<EscalationTarget> LastTargets { get; init => field = value.OrEmpty(); } = [];
 
-    /// <summary>Gets whom steps should have called that an outage overtook; the next step calls them too.</summary>
+    /// <summary>Gets whom the next step calls too: people of steps that an outage overtook, and whose acknowledgement has expired.</summary>
     public ImmutableArray<EscalationTarget> Overtaken { get; init => field = value.OrEmpty(); } = [];
 
     /// <summary>Gets when the last loop ended without an answer.</summary>
@@ -46,15 +46,16 @@ public sealed record LadderState
         Ladder = started.Ladder,
         Level = started.Level,
         Epoch = started.Epoch,
-        StartedAt = started.OccurredAt,
+        StartedAt = started.CountsFrom ?? started.OccurredAt,
         Next = started.Next,
         EndsAt = started.EndsAt,
+        Overtaken = started.Also,
     };
 
     internal LadderState After(EscalationStepDue due) => this with
     {
         Next = due.Next,
-        Moved = due.Next?.Loop == due.Loop ? Moved : Duration.Zero,
+        Moved = due.Next?.Loop == due.Loop ? Moved + due.Moved : Duration.Zero,
         LastTargets = due.Targets,
         Overtaken = due.IsAnnounced ? [] : Overtaken.AddRange(due.Targets),
     };

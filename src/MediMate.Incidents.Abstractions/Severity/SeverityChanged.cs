@@ -32,6 +32,10 @@ public sealed record SeverityChanged : IncidentEvent
     /// <value><see langword="null"/> where the level does not allow it.</value>
     public Duration? SelfResolveAfter { get; init; }
 
+    /// <summary>Gets after how long without a sign of life an acknowledgement expires at that level.</summary>
+    /// <value><see langword="null"/> where it does not.</value>
+    public Duration? AcknowledgementTimesOutAfter { get; init; }
+
     /// <summary>Gets what each policy said, where policies raised it.</summary>
     public ImmutableArray<PolicyOpinion> Opinions { get; init; } = [];
 }

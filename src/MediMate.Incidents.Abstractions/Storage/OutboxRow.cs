@@ -35,6 +35,13 @@ public abstract record OutboxRow
     /// <summary>Gets the step of a ladder to which it belongs.</summary>
     public EscalationPosition? Escalation { get; init; }
 
+    /// <summary>Gets as long as what holds it is wanted: it is looked at again when sending begins.</summary>
+    public MessageCondition Condition { get; init; }
+
+    /// <summary>Gets the epoch of the ladder with which it ends.</summary>
+    /// <value>Zero unless <see cref="Condition"/> is <see cref="MessageCondition.Climbing"/>.</value>
+    public int Epoch { get; init; }
+
     /// <summary>Gets what a message of this row wants of its reader.</summary>
     public required MessageKind Kind { get; init; }
 

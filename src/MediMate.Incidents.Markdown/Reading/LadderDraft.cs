@@ -1,13 +1,16 @@
+using System.Collections.Immutable;
 using MediMate.Incidents.Documents;
 using MediMate.Incidents.FileFindings;
+using MediMate.Incidents.Sections;
 
 namespace MediMate.Incidents.Reading;
 
 /// <summary>A ladder whose rows are being read.</summary>
-internal sealed class LadderDraft(string name, string level)
+internal sealed class LadderDraft(string name, string level, ImmutableArray<LabelMatch> labels)
 {
     public const string Cycle = "Cycle";
     public const string Repeats = "Repeats";
+    public const string UntilAcknowledged = "until acknowledged";
 
     private readonly Dictionary<string, Piece> _given = new(StringComparer.Ordinal);
 
@@ -30,7 +33,7 @@ internal sealed class LadderDraft(string name, string level)
 
     public Ladder Build(ReadingContext context)
     {
-        var ladder = new Ladder { Name = Name, Level = Level, Steps = [.. Steps] };
+        var ladder = new Ladder { Name = Name, Level = Level, Labels = labels, Steps = [.. Steps] };
         if (_given.TryGetValue(Cycle, out var cycle))
         {
             ladder = ladder with { Cycle = ValueReader.Duration(context, cycle, $"The cycle of the ladder of \"{Level}\"") };
@@ -42,8 +45,13 @@ internal sealed class LadderDraft(string name, string level)
             }
         }
 
-        return _given.TryGetValue(Repeats, out var repeats)
-            ? ladder with { Repeats = ValueReader.Number(context, repeats, $"The repeats of the ladder of \"{Level}\"") ?? 0 }
-            : ladder;
+        if (!_given.TryGetValue(Repeats, out var repeats))
+        {
+            return ladder;
+        }
+
+        return HeadingWords.Same(context.Text(repeats), UntilAcknowledged)
+            ? ladder with { UntilAcknowledged = true }
+            : ladder with { Repeats = ValueReader.Number(context, repeats, $"The repeats of the ladder of \"{Level}\"") ?? 0 };
     }
 }

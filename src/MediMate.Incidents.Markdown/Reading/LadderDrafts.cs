@@ -1,25 +1,29 @@
+using System.Collections.Immutable;
+using MediMate.Incidents.Writing;
+
 namespace MediMate.Incidents.Reading;
 
 /// <summary>The ladders being read, in the order of their first rows.</summary>
 internal sealed class LadderDrafts
 {
     private readonly List<LadderDraft> _inOrder = [];
-    private readonly Dictionary<(string Name, string Level), LadderDraft> _drafts = [];
+    private readonly Dictionary<(string Name, string Level, string Labels), LadderDraft> _drafts = [];
 
     public IReadOnlyList<LadderDraft> InOrder => _inOrder;
 
     /// <summary>Finds the ladder, or begins it.</summary>
     /// <returns><see langword="true"/> when it is new.</returns>
-    public bool Open(string name, string level, out LadderDraft draft)
+    public bool Open(string name, string level, ImmutableArray<LabelMatch> labels, out LadderDraft draft)
     {
-        if (_drafts.TryGetValue((name, level), out var known))
+        var key = (name, level, TableWriter.Labels(labels));
+        if (_drafts.TryGetValue(key, out var known))
         {
             draft = known;
             return false;
         }
 
-        draft = new LadderDraft(name, level);
-        _drafts.Add((name, level), draft);
+        draft = new LadderDraft(name, level, labels);
+        _drafts.Add(key, draft);
         _inOrder.Add(draft);
         return true;
     }

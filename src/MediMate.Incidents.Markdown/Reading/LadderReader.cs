@@ -8,6 +8,7 @@ internal static class LadderReader
 {
     private const string LadderName = "Ladder";
     private const string Level = "Level";
+    private const string Labels = "Labels";
     private const string After = "After";
     private const string Who = "Who";
     private const string Channels = "Channels";
@@ -17,6 +18,7 @@ internal static class LadderReader
     [
         new(LadderName, IsNeeded: false, "Name"),
         new(Level, IsNeeded: true, "Severity", "Severity Level"),
+        new(Labels, IsNeeded: false, "Label", "For"),
         new(After, IsNeeded: true, "When", "Time", "Offset"),
         new(Who, IsNeeded: true, "Target", "Targets", "Page", "Role", "Roles"),
         new(Channels, IsNeeded: false, "Channel", "By", "How"),
@@ -47,7 +49,7 @@ internal static class LadderReader
         LadderDraft? current = null;
         foreach (var line in view.Rows())
         {
-            if (current is null || !line[Level].IsBlank || !line[LadderName].IsBlank)
+            if (current is null || !line[Level].IsBlank || !line[LadderName].IsBlank || !line[Labels].IsBlank)
             {
                 current = Find(context, view, line, drafts, current);
             }
@@ -69,8 +71,9 @@ internal static class LadderReader
         }
 
         var (level, _) = SeverityReader.SplitName(context, line[Level]);
-        var name = line[LadderName].IsBlank ? level : context.Text(line[LadderName]);
-        if (drafts.Open(name, level, out var draft))
+        ImmutableArray<LabelMatch> labels = [.. ValueReader.Labels(context, line[Labels])];
+        var name = line[LadderName].IsBlank ? NameOf(level, labels) : context.Text(line[LadderName]);
+        if (drafts.Open(name, level, labels, out var draft))
         {
             context.Log.Locate($"ladder \"{name}\"", context.PlaceOf(line[Level]));
             context.Log.Locate($"level \"{level}\" has two ladders", context.PlaceOf(line[Level]));
@@ -78,6 +81,10 @@ internal static class LadderReader
 
         return draft;
     }
+
+    /// <summary>Gets the name of a ladder that is given none.</summary>
+    public static string NameOf(string level, ImmutableArray<LabelMatch> labels) =>
+        labels.IsEmpty ? level : $"{level} {string.Join(", ", labels.Select(label => $"{label.Name}={label.Value}"))}";
 
     private static LadderStep ReadStep(ReadingContext context, TableLine line, LadderDraft ladder)
     {

@@ -73,6 +73,7 @@ internal static class PlaybookReader
             Calendars = CalendarReader.Read(context),
             Clocks = ClockReader.Read(context, levels),
             Ladders = LadderReader.Read(context),
+            Rules = RuleReader.Read(context),
             Templates = TemplateReader.Read(context),
             Scenarios = ScenarioReader.Read(context),
             Rollback = RollbackReader.Read(context),

@@ -19,6 +19,8 @@ internal static class SeverityReader
     private const string MustKnow = "Must know";
     private const string SelfResolve = "Self-resolve";
     private const string Impact = "Impact";
+    private const string AcknowledgementTimeout = "Acknowledgement times out";
+    private const string SnoozeAtMost = "Snooze at most";
     private const string Table = "severity";
 
     private static readonly Column[] Columns =
@@ -33,6 +35,8 @@ internal static class SeverityReader
         new(MustKnow, IsNeeded: false, "Informs", "Inform"),
         new(SelfResolve, IsNeeded: false, "Self-resolves", "Resolves itself"),
         new(Impact, IsNeeded: false),
+        new(AcknowledgementTimeout, IsNeeded: false, "Acknowledgement time-out", "Acknowledgement timeout", "Acknowledgement expires", "Ack time-out", "Ack timeout"),
+        new(SnoozeAtMost, IsNeeded: false, "Longest snooze", "Snooze"),
     ];
 
     // Stands in for a response time that could not be read, so that the rest of the file is checked too. It is never run.
@@ -97,6 +101,8 @@ internal static class SeverityReader
                 MustKnow = ReadMustKnow(context, line[MustKnow]),
                 SelfResolves = ReadSelfResolve(context, name, line[SelfResolve]),
                 Impact = ImpactText.Read(context, name, line[Impact]),
+                AcknowledgementTimeout = ReadTime(context, line[AcknowledgementTimeout], $"The acknowledgement time-out of \"{name}\""),
+                SnoozeAtMost = ReadTime(context, line[SnoozeAtMost], $"The longest snooze of \"{name}\""),
             };
         }
     }
@@ -118,6 +124,12 @@ internal static class SeverityReader
         return bare.TrySplitParentheses(out var name, out var title) && title.Source.Length > 0
             ? (context.Text(name), context.Text(title))
             : (context.Text(cell), null);
+    }
+
+    private static Duration? ReadTime(ReadingContext context, Piece cell, string what)
+    {
+        context.Log.Locate(what, context.PlaceOf(cell));
+        return cell.IsBlank ? null : ValueReader.Duration(context, cell, what);
     }
 
     private static ImmutableArray<string>? ReadMustKnow(ReadingContext context, Piece cell) =>

@@ -35,6 +35,7 @@ internal enum SectionKind
     Calendars,
     Clocks,
     Ladders,
+    Rules,
     Settings,
     Features,
     Heartbeats,

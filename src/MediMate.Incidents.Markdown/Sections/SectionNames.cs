@@ -23,6 +23,7 @@ internal static class SectionNames
         (SectionKind.Calendars, ["Calendars", "Calendar", "Working Hours", "Business Hours", "Office Hours", "Support Hours", "Service Hours"]),
         (SectionKind.Clocks, ["Clocks", "Incident Clocks", "Clock Targets"]),
         (SectionKind.Ladders, ["Escalation", "Escalations", "Escalation Ladder", "Ladders", "Escalation Timing", "Escalation Policy", "Escalation Steps", "Escalation Table", "Escalation Matrix"]),
+        (SectionKind.Rules, ["Escalation Rules", "Rules", "Rules of Escalation", "Notification Rules"]),
         (SectionKind.Features, ["Features", "Critical Features", "Key Features", "Core Features", "Named Features"]),
         (SectionKind.Heartbeats, ["Heartbeats", "Heartbeat", "Heartbeat Monitors", "Heartbeat Monitoring", "Expected Signals"]),
         (SectionKind.Settings, ["Settings", "Playbook Settings"]),

@@ -14,6 +14,7 @@ internal static class PlaybookWriter
         CalendarWriter.Write(document, playbook);
         TableWriter.WriteClocks(document, playbook);
         TableWriter.WriteLadders(document, playbook);
+        RuleWriter.Write(document, playbook);
         TableWriter.WriteTeam(document, playbook);
         WriteList(document, "Roles and Responsibilities", playbook.Responsibilities);
         PhaseWriter.Write(document, playbook);

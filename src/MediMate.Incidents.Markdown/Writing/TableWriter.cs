@@ -17,6 +17,8 @@ internal static class TableWriter
         var hasMustKnow = playbook.Levels.Any(level => level.MustKnow is not null);
         var hasSelfResolve = playbook.Levels.Any(level => level.SelfResolves is not null);
         var hasImpact = playbook.Levels.Any(level => level.Impact is not null);
+        var hasTimeout = playbook.Levels.Any(level => level.AcknowledgementTimeout is not null);
+        var hasSnooze = playbook.Levels.Any(level => level.SnoozeAtMost is not null);
         document.Table(
             [
                 "Level",
@@ -29,6 +31,8 @@ internal static class TableWriter
                 .. hasMustKnow ? ["Must know"] : Array.Empty<string>(),
                 .. hasSelfResolve ? ["Self-resolve"] : Array.Empty<string>(),
                 .. hasImpact ? ["Impact"] : Array.Empty<string>(),
+                .. hasTimeout ? ["Acknowledgement times out"] : Array.Empty<string>(),
+                .. hasSnooze ? ["Snooze at most"] : Array.Empty<string>(),
             ],
             playbook.Levels.Select(level => (string[])
             [
@@ -42,6 +46,8 @@ internal static class TableWriter
                 .. hasMustKnow ? [MustKnow(level)] : Array.Empty<string>(),
                 .. hasSelfResolve ? [level.SelfResolves switch { true => "yes", false => "no", null => string.Empty }] : Array.Empty<string>(),
                 .. hasImpact ? [ImpactText.Format(level.Impact)] : Array.Empty<string>(),
+                .. hasTimeout ? [level.AcknowledgementTimeout is { } timeout ? DurationText.Format(timeout) : string.Empty] : Array.Empty<string>(),
+                .. hasSnooze ? [level.SnoozeAtMost is { } snooze ? DurationText.Format(snooze) : string.Empty] : Array.Empty<string>(),
             ]));
     }
 
@@ -79,22 +85,31 @@ internal static class TableWriter
             return;
         }
 
-        var isNamed = playbook.Ladders.Any(ladder => ladder.Name != ladder.Level);
-        string[] headers = ["Level", "After", "Who", "Channels", "Cycle", "Repeats"];
+        var isNamed = playbook.Ladders.Any(ladder => ladder.Name != LadderReader.NameOf(ladder.Level, ladder.Labels));
+        var hasLabels = playbook.Ladders.Any(ladder => !ladder.Labels.IsEmpty);
+        string[] headers = ["Level", .. hasLabels ? ["Labels"] : Array.Empty<string>(), "After", "Who", "Channels", "Cycle", "Repeats"];
         var rows = playbook.Ladders.SelectMany(ladder => ladder.Steps.Select((step, index) =>
             (string[])
             [
                 .. isNamed ? [WrittenText.Of(ladder.Name, "|")] : Array.Empty<string>(),
                 Level(ladder.Level),
+                .. hasLabels ? [Labels(ladder.Labels)] : Array.Empty<string>(),
                 step.Offset == Duration.Zero ? "+0" : $"+{DurationText.Format(step.Offset)}",
                 WrittenText.List(step.Targets),
                 WrittenText.List(step.Channels),
                 index == 0 && ladder.Cycle is { } cycle ? DurationText.Format(cycle) : string.Empty,
-                index == 0 && ladder.Repeats != 0 ? ladder.Repeats.ToString(CultureInfo.InvariantCulture) : string.Empty,
+                index == 0 ? Repeats(ladder) : string.Empty,
             ]));
         document.Heading(2, "Escalation");
         document.Table(isNamed ? [.. headers.Prepend("Ladder")] : headers, rows);
     }
+
+    private static string Repeats(Ladder ladder) => ladder switch
+    {
+        { UntilAcknowledged: true } => LadderDraft.UntilAcknowledged,
+        { Repeats: 0 } => string.Empty,
+        _ => ladder.Repeats.ToString(CultureInfo.InvariantCulture),
+    };
 
     public static void WriteFeatures(DocumentWriter document, Playbook playbook)
     {

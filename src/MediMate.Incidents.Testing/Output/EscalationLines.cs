@@ -11,14 +11,33 @@ internal static class EscalationLines
         EscalationStepDue e => Due(e),
         EscalationStepRan e => Ran(e),
         EscalationExhausted e => new LineFields { { "ladder", e.Ladder }, { "level", e.Level } },
+        EscalationRuleApplied e => Applied(e),
+        EscalationRuleFailed e => new LineFields { { "rule", e.Rule }, { "cause", e.Cause }, { "reason", e.Reason } },
         EscalationEnded e => new LineFields { { "ladder", e.Ladder }, { "level", e.Level }, { "reason", e.Reason } },
         _ => null,
     };
 
+    private static LineFields Applied(EscalationRuleApplied applied)
+    {
+        var fields = new LineFields { { "rule", applied.Rule } };
+        fields.AddWord("verb", applied.Verb);
+        fields.AddWord("message", applied.Message);
+        fields.Add("cause", applied.Cause);
+        fields.Add("targets", [.. applied.Targets.Select(target => target.Name)]);
+        fields.Add("reason", applied.Reason);
+        return fields;
+    }
+
     private static LineFields Due(EscalationStepDue due)
     {
         var fields = Step(due.Ladder, due.Level, due.Loop, due.Step);
-        fields.Add("targets", [.. due.Targets.Select(target => target.Name)]);
+        fields.Add("by", due.Actor.Kind == ActorKind.Person ? due.Actor.Id : null);
+        fields.Add("targets", [.. due.Targets.Select(target => target.Person ?? target.Name)]);
+        if (due.Moved != Duration.Zero)
+        {
+            fields.Add("moved", due.Moved);
+        }
+
         if (!due.IsAnnounced)
         {
             fields.Add("announced", value: false);

@@ -40,7 +40,6 @@ internal static class EventLines
             SeveritySuggested e => new LineFields { { "level", e.Level }, { "by", e.By.Id }, { "reason", e.Reason } },
             SuggestionRejected e => new LineFields { { "level", e.Level }, { "by", by }, { "reason", e.Reason } },
             SuggestionEscalated e => new LineFields { { "level", e.Level } },
-            AcknowledgementCleared e => new LineFields { { "by", e.By }, { "cycle", e.Cycle } },
             SelfResolved e => new LineFields { { "cycle", e.Cycle } },
             PhaseChanged e => new LineFields
             {
@@ -51,8 +50,6 @@ internal static class EventLines
                 { "reason", e.Reason },
             },
             PhaseSkipped e => new LineFields { { "phase", e.Phase.ToString() }, { "reason", e.Reason } },
-            Acknowledged e => new LineFields { { "by", e.By }, { "implied", e.IsImplied }, { "cycle", e.Cycle } },
-            ResponderJoined e => new LineFields { { "by", e.By }, { "cycle", after.Cycle } },
             Reopened e => new LineFields { { "cycle", e.Cycle }, { "by", by }, { "reason", e.Reason } },
             Restored e => new LineFields { { "cycle", e.Cycle }, { "by", by }, { "reason", e.Reason } },
             Cancelled e => new LineFields { { "cycle", after.Cycle }, { "by", by }, { "reason", e.Reason }, { "duplicateOf", e.Original } },
@@ -67,7 +64,7 @@ internal static class EventLines
             ItemCompleted e => new LineFields { { "by", by }, { "item", e.Item }, { "link", e.Link }, { "note", e.Note } },
             ItemSkipped e => new LineFields { { "by", by }, { "item", e.Item }, { "reason", e.Reason } },
             ItemReopened e => new LineFields { { "by", by }, { "item", e.Item } },
-            _ => ClockLines.Of(happened) ?? EscalationLines.Of(happened) ?? [],
+            _ => ClockLines.Of(happened) ?? EscalationLines.Of(happened) ?? AcknowledgementLines.Of(happened, after) ?? [],
         };
     }
 

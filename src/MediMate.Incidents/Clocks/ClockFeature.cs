@@ -99,10 +99,10 @@ internal sealed class ClockFeature : IIncidentFeature
     {
         var incident = draft.Incident;
         var targets = incident is { IsAcknowledged: true, Acknowledgement: { } acknowledgement }
-            ? [new EscalationTarget { Name = acknowledgement.By }]
+            ? [EscalationTarget.Acknowledger(acknowledgement.By)]
             : incident.Ladder is { LastTargets: { IsEmpty: false } last }
                 ? last
-                : draft.Playbook.Level(incident.Severity.Level).StepTargets[0];
+                : draft.Playbook.Level(incident.Severity.Level).LadderFor(incident).StepTargets[0];
         var text = FormattableString.Invariant(
             $"{warning.Fraction * 100:0.##} % of the {clock.Name} time has passed; it is due at {MessageRenderer.Time(draft.Playbook, clock.Due)}.");
         draft.Put(OutboxRows.LookUp(draft, MessageKind.Note, MessageAudience.Responders, targets, text));

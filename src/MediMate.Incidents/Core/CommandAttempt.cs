@@ -8,6 +8,7 @@ namespace MediMate.Incidents;
 internal sealed class CommandAttempt(
     PlaybookShelf playbooks,
     ImmutableArray<PolicyAnswer> answers,
+    ImmutableArray<IEscalationRule> rules,
     EngineClock clock,
     IncidentResponseOptions options,
     IncidentCommand command,
@@ -105,6 +106,7 @@ internal sealed class CommandAttempt(
         Playbook = PlaybookOf(route.Incident),
         CurrentPlaybook = playbooks.Current,
         PolicyAnswers = answers,
+        Rules = rules,
         Options = options,
         NewId = loaded.Incident is null ? new IncidentId(Guid.CreateVersion7(At.ToDateTimeOffset())) : default,
         NewReference = loaded.Incident is null ? string.Create(CultureInfo.InvariantCulture, $"INC-{loaded.NextNumber}") : string.Empty,

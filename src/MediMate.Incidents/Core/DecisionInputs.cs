@@ -14,6 +14,9 @@ internal sealed record DecisionInputs
     /// <summary>Gets what the policies of the host said about the facts of the command.</summary>
     public ImmutableArray<PolicyAnswer> PolicyAnswers { get; init; } = [];
 
+    /// <summary>Gets the escalation rules of the host.</summary>
+    public ImmutableArray<IEscalationRule> Rules { get; init; } = [];
+
     public required IncidentResponseOptions Options { get; init; }
 
     /// <summary>Gets the id that a declaration takes.</summary>

@@ -10,7 +10,7 @@ namespace MediMate.Incidents;
 internal static class IncidentDecider
 {
     /// <summary>The features, in the order in which they react.</summary>
-    internal static readonly ImmutableArray<IIncidentFeature> Features = [new ClockFeature(), new LadderFeature(), new SeverityFeature(), new SelfResolveFeature()];
+    internal static readonly ImmutableArray<IIncidentFeature> Features = [new ClockFeature(), new LadderFeature(), new SeverityFeature(), new SelfResolveFeature(), new AcknowledgementFeature(), new RuleFeature()];
 
     /// <summary>A feature that is due and does not move on is a bug; this is how often it may be called at one instant.</summary>
     private const int CallsAtOneInstant = 64;
@@ -64,6 +64,9 @@ internal static class IncidentDecider
         Declare c => Declaration.Decide(c, draft),
         Acknowledge c => Acknowledging.Decide(c, draft),
         AcknowledgeByToken c => TokenAcknowledging.Decide(c, draft),
+        Snooze c => Acknowledging.Decide(c, draft),
+        Reassign c => Reassigning.Decide(c, draft),
+        EscalateNow c => Reassigning.Decide(c, draft),
         PhaseCommand c => PhaseChanging.Decide(c, draft),
         Resolve c => OneCallResolution.Decide(c, draft),
         ConfirmSeverity c => SeverityChoice.Decide(c, draft),

@@ -171,6 +171,20 @@ internal static class Rejections
         Reasons = [$"the token is of cycle {incident.Cycle}"],
     };
 
+    public static Rejection CannotSnooze(Incident incident, Duration asked, Duration most) => new()
+    {
+        Code = "MMI2060",
+        Message = $"{incident.Reference} ({incident.Severity.Level}) cannot be snoozed for {DurationWords.Of(asked)}.",
+        Reasons = [$"for is more than zero and at most {DurationWords.Of(most)}"],
+    };
+
+    public static Rejection NoNextStep(Incident incident) => new()
+    {
+        Code = "MMI2061",
+        Message = $"{incident.Reference} has no next step: no ladder runs. To call somebody else, reassign it.",
+        Reasons = [incident.IsAcknowledged ? "nobody has acknowledged" : "the ladder still calls somebody"],
+    };
+
     public static Rejection Ended(Incident incident, string what) => new()
     {
         Code = "MMI2012",

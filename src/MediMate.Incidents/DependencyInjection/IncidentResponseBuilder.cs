@@ -67,6 +67,36 @@ public sealed class IncidentResponseBuilder
         return this;
     }
 
+    /// <summary>Adds an escalation rule. Every rule is asked; adding the same type again changes nothing.</summary>
+    /// <typeparam name="TRule">The rule; one instance serves the host.</typeparam>
+    /// <returns>This builder.</returns>
+    public IncidentResponseBuilder AddEscalationRule<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TRule>()
+        where TRule : class, IEscalationRule
+    {
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IEscalationRule, TRule>());
+        return this;
+    }
+
+    /// <summary>Adds an escalation rule.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <returns>This builder.</returns>
+    public IncidentResponseBuilder AddEscalationRule(IEscalationRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        Services.AddSingleton(rule);
+        return this;
+    }
+
+    /// <summary>Adds an escalation rule.</summary>
+    /// <param name="make">Makes the rule, once.</param>
+    /// <returns>This builder.</returns>
+    public IncidentResponseBuilder AddEscalationRule(Func<IServiceProvider, IEscalationRule> make)
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        Services.AddSingleton(make);
+        return this;
+    }
+
     /// <summary>Adds a notification channel under a name. Of two with one name the later counts.</summary>
     /// <typeparam name="TChannel">The channel; one instance serves the host.</typeparam>
     /// <param name="name">The name by which ladders and contacts call it, for instance <c>sms</c>; compared ignoring case.</param>

@@ -50,6 +50,7 @@ public static class IncidentResponseServiceCollectionExtensions
             provider.GetRequiredService<IIncidentStore>()));
         AddNotifications(services);
         services.TryAddSingleton(provider => new Lazy<OutboxDispatcher>(provider.GetRequiredService<OutboxDispatcher>));
+        services.TryAddSingleton(provider => new Lazy<IIncidentQueries>(provider.GetRequiredService<IIncidentQueries>));
         services.TryAddSingleton<IncidentResponse>();
         services.TryAddSingleton<IIncidentResponse>(provider =>
         {

@@ -15,6 +15,12 @@ internal sealed class LadderFeature : IIncidentFeature
             case IncidentDeclared or Reopened or Restored when !draft.Incident.IsAcknowledged:
                 Start(draft);
                 break;
+            case AcknowledgementExpired e:
+                Start(draft, e.OccurredAt, also: [EscalationTarget.Acknowledger(e.By)]);
+                break;
+            case Reassigned e:
+                HandOver(e, draft);
+                break;
             case Acknowledged e when e.Cycle == draft.Incident.Cycle:
                 End(draft, "acknowledged");
                 break;
@@ -43,7 +49,16 @@ internal sealed class LadderFeature : IIncidentFeature
         {
             RunStep(draft, state, next);
         }
-        else if (state.ExhaustedAt is null)
+        else
+        {
+            RunEnd(draft, state, next);
+        }
+    }
+
+    /// <summary>What comes after the last loop: its end, and then the emergency contact.</summary>
+    private static void RunEnd(IncidentDraft draft, LadderState state, EscalationNext next)
+    {
+        if (state.ExhaustedAt is null)
         {
             Exhaust(draft, state, next);
         }
@@ -53,18 +68,61 @@ internal sealed class LadderFeature : IIncidentFeature
         }
     }
 
-    private static void Start(IncidentDraft draft)
+    private static CompiledLadder LadderOf(IncidentDraft draft, LadderState state) => draft.Playbook.Level(state.Level).LadderFor(draft.Incident);
+
+    /// <summary>Lets the next step run now, because somebody does not want to wait for it.</summary>
+    /// <returns>Whether there was one.</returns>
+    public static bool RunNext(IncidentDraft draft)
+    {
+        if (draft.Incident.Ladder is not { IsEnded: false, Next: { } next } state)
+        {
+            return false;
+        }
+
+        var now = draft.RecordedAt;
+        var step = next with { DueAt = now };
+        if (next.Step == 0)
+        {
+            RunEnd(draft, state, step);
+            return true;
+        }
+
+        var gap = Duration.Max(Duration.Zero, next.DueAt - now);
+        var ladder = LadderOf(draft, state);
+        var following = LadderPlan.After(ladder.Source, state with { Moved = state.Moved + gap }, next.Loop, next.Step, ResponseDue(draft.Incident));
+        Call(draft, state, step, ladder.StepTargets[next.Step - 1], following, isOvertaken: false, gap);
+        return true;
+    }
+
+    private static void Start(IncidentDraft draft, Instant? at = null, Duration later = default, ImmutableArray<EscalationTarget> also = default)
     {
         var incident = draft.Incident;
-        var ladder = draft.Playbook.Level(incident.Severity.Level).Ladder;
+        var ladder = draft.Playbook.Level(incident.Severity.Level).LadderFor(incident).Source;
+        var from = (at ?? incident.UpdatedAt) + later;
         draft.Emit(new EscalationStarted
         {
             Ladder = ladder.Name,
             Level = incident.Severity.Level,
             Epoch = (incident.Ladder?.Epoch ?? 0) + 1,
-            Next = LadderPlan.First(ladder, incident.UpdatedAt),
-            EndsAt = LadderPlan.End(ladder, incident.UpdatedAt, ResponseDue(incident)),
+            Next = LadderPlan.First(ladder, from),
+            EndsAt = LadderPlan.End(ladder, from, ResponseDue(incident)),
+            CountsFrom = later == Duration.Zero ? null : from,
+            Also = also.OrEmpty(),
+            OccurredAt = at ?? incident.UpdatedAt,
         });
+    }
+
+    /// <summary>Pages the person now, and begins the ladder after its first gap in case that the page is not answered.</summary>
+    private static void HandOver(Reassigned reassigned, IncidentDraft draft)
+    {
+        End(draft, "reassigned");
+        var incident = draft.Incident;
+        Start(draft, later: LadderPlan.FirstGap(draft.Playbook.Level(incident.Severity.Level).LadderFor(incident).Source));
+
+        // The page is a step of the first loop before all others: should it reach nobody, the first one runs at once.
+        var state = draft.Incident.Ladder!;
+        var step = new EscalationNext { Loop = 1, Step = 0, DueAt = draft.RecordedAt };
+        Call(draft, state, step, [EscalationTarget.Assignee(reassigned.To)], state.Next, isOvertaken: false);
     }
 
     private static void ChangeLevel(SeverityChanged changed, IncidentDraft draft)
@@ -99,7 +157,7 @@ internal sealed class LadderFeature : IIncidentFeature
             return;
         }
 
-        var ladder = draft.Playbook.Level(incident.Severity.Level).Ladder;
+        var ladder = draft.Playbook.Level(incident.Severity.Level).LadderFor(incident).Source;
         draft.Emit(new EscalationStarted
         {
             Ladder = ladder.Name,
@@ -123,12 +181,12 @@ internal sealed class LadderFeature : IIncidentFeature
 
     private static void RunStep(IncidentDraft draft, LadderState state, EscalationNext step)
     {
-        var level = draft.Playbook.Level(state.Level);
-        var next = LadderPlan.After(level.Ladder, state, step.Loop, step.Step, ResponseDue(draft.Incident));
+        var ladder = LadderOf(draft, state);
+        var next = LadderPlan.After(ladder.Source, state, step.Loop, step.Step, ResponseDue(draft.Incident));
 
         // Exhaustion at a short level only leaves a note: the page of its last step is not to be lost in it.
         var isOvertaken = IsOvertaken(draft, step, next) && (next.Step > 0 || IsFull(draft));
-        Call(draft, state, step, level.StepTargets[step.Step - 1], next, isOvertaken);
+        Call(draft, state, step, ladder.StepTargets[step.Step - 1], next, isOvertaken);
     }
 
     private static void Exhaust(IncidentDraft draft, LadderState state, EscalationNext end)
@@ -145,14 +203,14 @@ internal sealed class LadderFeature : IIncidentFeature
             const string Text = "Nobody has acknowledged, and the escalation is over.";
 
             // After a fall no step of this ladder may have run: its last step still says whom its end concerns.
-            var last = state.LastTargets.IsEmpty ? draft.Playbook.Level(state.Level).StepTargets[^1] : state.LastTargets;
+            var last = state.LastTargets.IsEmpty ? LadderOf(draft, state).StepTargets[^1] : state.LastTargets;
             draft.Put(OutboxRows.LookUp(draft, MessageKind.Note, MessageAudience.Responders, last, Text));
         }
     }
 
     private static void CallEmergencyContact(IncidentDraft draft, LadderState state, EscalationNext step)
     {
-        var following = step.DueAt + LadderPlan.EmergencyCycle(draft.Playbook.Level(state.Level).Ladder);
+        var following = step.DueAt + LadderPlan.EmergencyCycle(LadderOf(draft, state).Source);
         var next = following <= state.ExhaustedAt + EmergencyAtMost
             ? new EscalationNext { Loop = step.Loop + 1, Step = 0, DueAt = following }
             : null;
@@ -161,7 +219,13 @@ internal sealed class LadderFeature : IIncidentFeature
     }
 
     private static void Call(
-        IncidentDraft draft, LadderState state, EscalationNext step, ImmutableArray<EscalationTarget> targets, EscalationNext? next, bool isOvertaken)
+        IncidentDraft draft,
+        LadderState state,
+        EscalationNext step,
+        ImmutableArray<EscalationTarget> targets,
+        EscalationNext? next,
+        bool isOvertaken,
+        Duration moved = default)
     {
         var all = isOvertaken ? targets : Union(state.Overtaken, targets);
         draft.Emit(new EscalationStepDue
@@ -172,6 +236,7 @@ internal sealed class LadderFeature : IIncidentFeature
             Step = step.Step,
             Targets = all,
             IsAnnounced = !isOvertaken,
+            Moved = moved,
             Next = next,
             OccurredAt = step.DueAt,
         });
@@ -194,5 +259,5 @@ internal sealed class LadderFeature : IIncidentFeature
     private static bool IsFull(IncidentDraft draft) => draft.Incident.Lifecycle == Lifecycle.Full;
 
     private static ImmutableArray<EscalationTarget> Union(ImmutableArray<EscalationTarget> earlier, ImmutableArray<EscalationTarget> targets) =>
-        earlier.IsEmpty ? targets : [.. earlier.Concat(targets).DistinctBy(target => (target.Name, string.Join(',', target.Channels)))];
+        earlier.IsEmpty ? targets : [.. targets.Concat(earlier).DistinctBy(target => (target.Asked, string.Join(',', target.Channels)))];
 }

@@ -15,8 +15,8 @@ internal static class LadderPlan
     public static EscalationNext FirstFrom(Ladder ladder, Instant start, Instant now, Instant? responseDue)
     {
         // The steps of a loop lie within its cycle: the loops before the present one are over.
-        var passed = ladder.Cycle is { } cycle && now > start ? (int)Math.Min(ladder.Repeats, (now - start) / cycle) : 0;
-        for (var loop = passed + 1; loop <= ladder.Repeats + 1; loop++)
+        var passed = ladder.Cycle is { } cycle && now > start ? (int)Math.Min(LastLoop(ladder) - 1, (now - start) / cycle) : 0;
+        for (var loop = passed + 1; loop <= LastLoop(ladder); loop++)
         {
             for (var step = 1; step <= ladder.Steps.Length; step++)
             {
@@ -27,7 +27,7 @@ internal static class LadderPlan
             }
         }
 
-        return new EscalationNext { Loop = ladder.Repeats + 2, Step = 0, DueAt = Instant.Max(now, End(ladder, start, responseDue)) };
+        return new EscalationNext { Loop = LastLoop(ladder) + 1, Step = 0, DueAt = Instant.Max(now, EndOf(ladder, start, responseDue)) };
     }
 
     /// <summary>What comes after a step, by the schedule.</summary>
@@ -38,9 +38,23 @@ internal static class LadderPlan
             return At(ladder, state.StartedAt, loop, step + 1, state.Moved);
         }
 
-        return loop <= ladder.Repeats
+        return loop < LastLoop(ladder)
             ? At(ladder, state.StartedAt, loop + 1, step: 1, Duration.Zero)
-            : new EscalationNext { Loop = loop + 1, Step = 0, DueAt = state.EndsAt ?? End(ladder, state.StartedAt, responseDue) };
+            : new EscalationNext { Loop = loop + 1, Step = 0, DueAt = state.EndsAt ?? EndOf(ladder, state.StartedAt, responseDue) };
+    }
+
+    /// <summary>How long the person to whom an incident was reassigned has before the ladder begins: the first gap of it, else its cycle.</summary>
+    public static Duration FirstGap(Ladder ladder)
+    {
+        foreach (var step in ladder.Steps)
+        {
+            if (step.Offset > ladder.Steps[0].Offset)
+            {
+                return step.Offset - ladder.Steps[0].Offset;
+            }
+        }
+
+        return EmergencyCycle(ladder);
     }
 
     public static Duration EmergencyCycle(Ladder ladder) => ladder.Cycle ?? WithoutCycle;
@@ -55,8 +69,11 @@ internal static class LadderPlan
         DueAt = start + ((ladder.Cycle ?? Duration.Zero) * (loop - 1)) + ladder.Steps[step - 1].Offset - moved,
     };
 
-    /// <summary>Computes when a ladder that starts now is over.</summary>
-    public static Instant End(Ladder ladder, Instant start, Instant? responseDue)
+    /// <summary>Computes when a ladder that counts from an instant is over.</summary>
+    /// <returns>The instant; <see langword="null"/> for a ladder that goes on until somebody acknowledges.</returns>
+    public static Instant? End(Ladder ladder, Instant start, Instant? responseDue) => ladder.UntilAcknowledged ? null : EndOf(ladder, start, responseDue);
+
+    private static Instant EndOf(Ladder ladder, Instant start, Instant? responseDue)
     {
         if (ladder.Cycle is { } cycle)
         {
@@ -66,4 +83,7 @@ internal static class LadderPlan
         var last = start + ladder.Steps[^1].Offset;
         return responseDue > last ? responseDue.Value : last + WithoutCycle;
     }
+
+    /// <summary>Gets the last loop. One that goes on until somebody acknowledges has none that anybody would live to see.</summary>
+    private static int LastLoop(Ladder ladder) => ladder.UntilAcknowledged ? int.MaxValue - 1 : ladder.Repeats + 1;
 }

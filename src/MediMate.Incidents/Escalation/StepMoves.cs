@@ -27,5 +27,5 @@ internal static class StepMoves
 
     /// <summary>Tells whether the ladder still waits for the step after this one, in the same loop. The emergency contact has none.</summary>
     public static bool IsNextOfSameLoop(LadderState state, EscalationPosition step) =>
-        step.Step > 0 && state.Next is { } next && next.Loop == step.Loop && next.Step == step.Step + 1;
+        state.Next is { } next && next.Loop == step.Loop && next.Step == step.Step + 1;
 }

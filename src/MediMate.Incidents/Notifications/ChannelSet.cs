@@ -25,6 +25,7 @@ internal sealed class ChannelSet(IEnumerable<ChannelRegistration> registrations,
         [
             .. playbook.Source.Ladders
                 .SelectMany(ladder => ladder.Steps.SelectMany(step => step.Channels).Select(channel => (ladder.Name, Channel: channel)))
+                .Concat(playbook.Source.Rules.SelectMany(rule => rule.Channels.Select(channel => (rule.Name, Channel: channel))))
                 .Distinct()
                 .Where(entry => !_channels.ContainsKey(entry.Channel))
                 .Select(entry => PlaybookFindings.UnknownChannel(entry.Name, entry.Channel, Names)),

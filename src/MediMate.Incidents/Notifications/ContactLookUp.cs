@@ -16,7 +16,7 @@ internal sealed class ContactLookUp(
     public async ValueTask<ImmutableArray<TargetAnswer>> FindAsync(OutboxLookUp lookUp, CancellationToken cancellationToken)
     {
         // All at once: two seconds are for the whole step, not for each of its names.
-        var asked = lookUp.Targets.Select(target => target.Name).Distinct(StringComparer.Ordinal).Select(name => FindAsync(name, cancellationToken));
+        var asked = lookUp.Targets.Select(target => target.Asked).Distinct(StringComparer.Ordinal).Select(name => FindAsync(name, cancellationToken));
         return [.. await Task.WhenAll(asked).ConfigureAwait(false)];
     }
 

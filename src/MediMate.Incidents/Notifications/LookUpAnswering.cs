@@ -37,7 +37,7 @@ internal static class LookUpAnswering
         if (resolved.IsEmpty && lookUp.Escalation is null)
         {
             // Nobody to tell is worth a record of its own: a note or an update that reached nobody.
-            var nobody = new ResolvedTarget { Target = lookUp.Targets[0].Name, Person = lookUp.Targets[0].Name, Channel = "none" };
+            var nobody = new ResolvedTarget { Target = lookUp.Targets[0].Name, Person = lookUp.Targets[0].Asked, Channel = "none" };
             draft.Put(OutboxRows.Message(draft, lookUp, cause, nobody) with { Status = OutboxStatus.Failed, Reason = remark });
         }
 
@@ -50,7 +50,7 @@ internal static class LookUpAnswering
         var resolved = new List<ResolvedTarget>();
         foreach (var target in targets)
         {
-            foreach (var person in answers.Where(answer => answer.Target == target.Name).SelectMany(answer => answer.People))
+            foreach (var person in answers.Where(answer => answer.Target == target.Asked).SelectMany(answer => answer.People))
             {
                 resolved.AddRange(Methods(target, person).Select(method => new ResolvedTarget
                 {

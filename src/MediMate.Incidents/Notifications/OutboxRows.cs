@@ -40,6 +40,8 @@ internal static class OutboxRows
         QueuedAt = draft.Incident.UpdatedAt,
         NotBefore = draft.Now,
         Escalation = lookUp.Escalation,
+        Condition = lookUp.Condition,
+        Epoch = lookUp.Epoch,
         Kind = lookUp.Kind,
         Audience = lookUp.Audience,
         Text = lookUp.Text,

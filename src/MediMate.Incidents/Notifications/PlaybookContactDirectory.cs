@@ -19,22 +19,33 @@ internal sealed class PlaybookContactDirectory(PlaybookShelf playbooks, ChannelS
 
     public ImmutableArray<Responder> Find(string target)
     {
-        var contact = playbooks.Current.Source.Contacts.FirstOrDefault(entry => string.Equals(entry.Name, target, StringComparison.OrdinalIgnoreCase));
+        var contacts = playbooks.Current.Source.Contacts;
+        var contact = contacts.FirstOrDefault(entry => Same(entry.Name, target)) ?? contacts.FirstOrDefault(entry => IsPerson(entry, target));
         if (contact?.Reference is not { } reference)
         {
             return [];
         }
 
-        if (!reference.StartsWith(ConfigurationPrefix, StringComparison.OrdinalIgnoreCase))
+        if (!IsConfigured(reference))
         {
             // Only the person's id is known: every channel that the host registered may know how to reach it.
             return [new Responder { Id = reference, Methods = [.. channels.Names.Select(name => new ContactMethod { Channel = name })] }];
         }
 
-        var section = configuration?.GetSection(reference[ConfigurationPrefix.Length..].Trim());
+        var section = SectionOf(reference);
         var methods = Methods(section?.Value ?? section?["Reach"]);
         return methods.IsEmpty ? [] : [new Responder { Id = section?["Person"] ?? contact.Name, Language = section?["Language"], Methods = methods }];
     }
+
+    /// <summary>Tells whether a person's id, rather than a role, is behind a contact.</summary>
+    private bool IsPerson(Contact contact, string target) => contact.Reference is { } reference
+        && (IsConfigured(reference) ? Same(SectionOf(reference)?["Person"], target) : Same(reference, target));
+
+    private IConfigurationSection? SectionOf(string reference) => configuration?.GetSection(reference[ConfigurationPrefix.Length..].Trim());
+
+    private static bool IsConfigured(string reference) => reference.StartsWith(ConfigurationPrefix, StringComparison.OrdinalIgnoreCase);
+
+    private static bool Same(string? one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private static ImmutableArray<ContactMethod> Methods(string? value) =>
     [

@@ -57,12 +57,14 @@ internal static class Sending
     }
 
     /// <summary>Says why a page, or a look-up for one, is no longer wanted.</summary>
-    /// <returns>The reason, or <see langword="null"/> while it is, as it always is for what is no page.</returns>
+    /// <returns>The reason, or <see langword="null"/> while it is.</returns>
     public static string? WhyNot(Incident incident, OutboxRow row) => row switch
     {
-        { Kind: not MessageKind.Page } => null,
+        { Condition: MessageCondition.Always } or { Condition: MessageCondition.ByKind, Kind: not MessageKind.Page } => null,
         _ when !incident.IsActive => "the incident is no longer active",
-        { Escalation: { } position } => WhyNotOfLadder(incident, position),
+        { Condition: MessageCondition.Active } => null,
+        { Condition: MessageCondition.Climbing } => WhyNotOfLadder(incident, row.Epoch),
+        { Escalation: { } position } => WhyNotOfLadder(incident, position.Epoch),
 
         // A page that belongs to no ladder asks about a suggested level, whoever has acknowledged.
         _ when !incident.Suggestions.Any(suggestion => !suggestion.IsAnswered && (suggestion.Sequence == row.Cause || suggestion.EscalatedIn == row.Cause)) =>
@@ -70,10 +72,10 @@ internal static class Sending
         _ => null,
     };
 
-    private static string? WhyNotOfLadder(Incident incident, EscalationPosition position) => incident switch
+    private static string? WhyNotOfLadder(Incident incident, int epoch) => incident switch
     {
         { IsAcknowledged: true } => "acknowledged",
-        { Ladder: { } ladder } when ladder.Epoch == position.Epoch && !ladder.IsEnded => null,
+        { Ladder: { } ladder } when ladder.Epoch == epoch && !ladder.IsEnded => null,
         _ => "the ladder has ended",
     };
 

@@ -7,22 +7,23 @@ namespace MediMate.Incidents;
 internal sealed class CompiledLevel
 {
     private readonly CompiledClock _response;
+    private readonly ImmutableArray<CompiledLadder> _ladders;
 
     private CompiledLevel(
-        Playbook playbook, SeverityLevel source, int rank, Lifecycle lifecycle, Ladder ladder, ImmutableArray<CompiledClock> clocks, CompiledClock response)
+        Playbook playbook, SeverityLevel source, int rank, Lifecycle lifecycle, ImmutableArray<CompiledLadder> ladders, ImmutableArray<CompiledClock> clocks, CompiledClock response)
     {
         _response = response;
         Impact = playbook.Levels.Any(known => known.Impact is not null) ? source.Impact : DefaultImpact(rank);
         Source = source;
         Rank = rank;
         Lifecycle = lifecycle;
-        Ladder = ladder;
+        _ladders = ladders;
         Clocks = clocks;
         Team = TeamOf(playbook, source);
         MustKnow = MustKnowOf(playbook, source, rank);
         SelfResolveAfter = source.SelfResolves ?? lifecycle == Lifecycle.Short ? playbook.QuietFor : null;
         Examples = [.. source.Examples.Select(example => (new Phrase(example), OpinionOf(source, example)))];
-        StepTargets = [.. ladder.Steps.Select(step => LadderPlan.Targets(step))];
+        SnoozeAtMost = source.SnoozeAtMost ?? (rank == 0 ? Duration.FromMinutes(30) : Duration.FromHours(24));
     }
 
     public SeverityLevel Source { get; }
@@ -33,8 +34,6 @@ internal sealed class CompiledLevel
     public int Rank { get; }
 
     public Lifecycle Lifecycle { get; }
-
-    public Ladder Ladder { get; }
 
     public ImmutableArray<CompiledClock> Clocks { get; }
 
@@ -50,16 +49,29 @@ internal sealed class CompiledLevel
     /// <summary>Gets the examples, each with the opinion of a summary that says it.</summary>
     public ImmutableArray<(Phrase Phrase, SeverityOpinion Opinion)> Examples { get; }
 
-    /// <summary>Gets whom each step of the ladder calls, the first step first.</summary>
-    public ImmutableArray<ImmutableArray<EscalationTarget>> StepTargets { get; }
+    /// <summary>Gets for how long an incident of the level may be snoozed.</summary>
+    public Duration SnoozeAtMost { get; }
 
     public static CompiledLevel From(Playbook playbook, SeverityLevel level, int rank, CalendarSet calendars)
     {
         // The two most severe levels walk all seven phases unless the playbook says otherwise.
         var lifecycle = level.Lifecycle ?? (rank < 2 ? Lifecycle.Full : Lifecycle.Short);
-        var ladder = playbook.Ladders.FirstOrDefault(entry => string.Equals(entry.Level, level.Name, StringComparison.OrdinalIgnoreCase))
-            ?? BuiltInLadder.For(playbook, level);
-        return new CompiledLevel(playbook, level, rank, lifecycle, ladder, ClocksOf(playbook, level, calendars), ResponseOf(level, calendars));
+        return new CompiledLevel(playbook, level, rank, lifecycle, LaddersOf(playbook, level), ClocksOf(playbook, level, calendars), ResponseOf(level, calendars));
+    }
+
+    /// <summary>Finds the ladder that serves an incident: the one with the most labels that fits.</summary>
+    public CompiledLadder LadderFor(Incident incident)
+    {
+        foreach (var ladder in _ladders)
+        {
+            if (ladder.Serves(incident.Labels))
+            {
+                return ladder;
+            }
+        }
+
+        // The last one has no labels.
+        return _ladders[^1];
     }
 
     /// <summary>Gets the impact that speaks for the level.</summary>
@@ -80,6 +92,18 @@ internal sealed class CompiledLevel
         }
 
         return null;
+    }
+
+    /// <summary>Lists the ladders of the level, those with the most labels first; the last serves every incident.</summary>
+    private static ImmutableArray<CompiledLadder> LaddersOf(Playbook playbook, SeverityLevel level)
+    {
+        var ladders = playbook.Ladders.Where(ladder => string.Equals(ladder.Level, level.Name, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (ladders.TrueForAll(ladder => !ladder.Labels.IsEmpty))
+        {
+            ladders.Add(BuiltInLadder.For(playbook, level));
+        }
+
+        return [.. ladders.OrderByDescending(ladder => ladder.Labels.Length).Select(ladder => new CompiledLadder(ladder))];
     }
 
     private static CompiledClock ResponseOf(SeverityLevel level, CalendarSet calendars) =>

@@ -25,6 +25,7 @@ internal sealed class CompiledPlaybook
         UserNotification = TemplateSet.For(source, MessageAudience.External);
         PageText = TemplateSet.For(source, TemplateValidation.AudienceOfPages(source));
         Heartbeats = [.. source.Heartbeats.Select(heartbeat => new CompiledHeartbeat(heartbeat))];
+        Rules = [.. source.Rules.Select(rule => new PlaybookRule(rule))];
         Zone = DateTimeZoneProviders.Tzdb[source.TimeZone];
         Machines = new PhaseMachinePool(this);
     }
@@ -50,6 +51,8 @@ internal sealed class CompiledPlaybook
     public TemplateSet? PageText { get; }
 
     public ImmutableArray<CompiledHeartbeat> Heartbeats { get; }
+
+    public ImmutableArray<IEscalationRule> Rules { get; }
 
     public DateTimeZone Zone { get; }
 

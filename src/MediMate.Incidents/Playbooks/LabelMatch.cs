@@ -8,4 +8,7 @@ public sealed record LabelMatch
 
     /// <summary>Gets the value, compared ignoring case.</summary>
     public required string Value { get; init; }
+
+    internal bool Fits(Label label) =>
+        string.Equals(label.Name, Name, StringComparison.OrdinalIgnoreCase) && string.Equals(label.Value, Value, StringComparison.OrdinalIgnoreCase);
 }

@@ -16,6 +16,12 @@ public sealed record Ladder
     /// <summary>Gets the level that it serves.</summary>
     public required string Level { get; init; }
 
+    /// <summary>Gets the labels that an incident must have, all of them, for the ladder to serve it.</summary>
+    /// <value>
+    /// Compared ignoring case; none for every incident of the level. Of several ladders that fit the one with the most labels serves, of equals the first.
+    /// </value>
+    public ImmutableArray<LabelMatch> Labels { get; init => field = value.OrEmpty(); } = [];
+
     /// <summary>Gets the steps.</summary>
     /// <value>At least one; offsets do not fall.</value>
     public required ImmutableArray<LadderStep> Steps { get; init => field = value.OrEmpty(); }
@@ -30,4 +36,8 @@ public sealed record Ladder
     /// <summary>Gets how often the loop is repeated.</summary>
     /// <value>Zero or more; default 0.</value>
     public int Repeats { get; init; }
+
+    /// <summary>Gets a value indicating whether the loop is repeated until somebody acknowledges.</summary>
+    /// <value>Default false. Needs a cycle and no <see cref="Repeats"/>; such a ladder is never exhausted.</value>
+    public bool UntilAcknowledged { get; init; }
 }

@@ -50,7 +50,10 @@ public sealed record Playbook
     /// <value>Names are unique. Empty: every clock counts round the clock.</value>
     public ImmutableArray<CalendarDefinition> Calendars { get; init => field = value.OrEmpty(); } = [];
 
-    /// <summary>Gets the escalation ladders, one for each level that has its own.</summary>
+    /// <summary>Gets the rules by which somebody beside the ladder hears of what happens.</summary>
+    public ImmutableArray<EscalationRule> Rules { get; init => field = value.OrEmpty(); } = [];
+
+    /// <summary>Gets the escalation ladders: of a level, and of the incidents of a level that have some labels.</summary>
     /// <value>A level without a ladder gets the built-in one: see <see cref="BuiltInLadder"/>.</value>
     public ImmutableArray<Ladder> Ladders { get; init => field = value.OrEmpty(); } = [];
 

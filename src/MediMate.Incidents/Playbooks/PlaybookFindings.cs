@@ -67,8 +67,27 @@ internal static class PlaybookFindings
     public static PlaybookFinding RepeatsWithoutCycle(string ladder) => Error(
         "MMI1015", $"The ladder \"{ladder}\" repeats but has no cycle.", "Give the cycle, for instance \"15 min\".");
 
-    public static PlaybookFinding TwoLadders(string level) => Error(
-        "MMI1016", $"The level \"{level}\" has two ladders.", "Keep one ladder for each level.");
+    public static PlaybookFinding TwoLadders(Ladder ladder) => Error(
+        "MMI1016",
+        ladder.Labels.IsEmpty
+            ? $"The level \"{ladder.Level}\" has two ladders."
+            : $"The level \"{ladder.Level}\" has two ladders for {string.Join(", ", ladder.Labels.Select(label => $"{label.Name}={label.Value}"))}.",
+        "Keep one ladder for each level, or give each the labels of the incidents that it serves.");
+
+    public static PlaybookFinding RepeatsWithoutEnd(string ladder, int repeats) => Error(
+        "MMI1050", $"The ladder \"{ladder}\" repeats {repeats} times and until somebody acknowledges.", "Keep one of the two.");
+
+    public static PlaybookFinding RuleWithoutRole(string rule) => Error(
+        "MMI1052", $"The rule \"{rule}\" calls nobody.", "Name at least one role or contact.");
+
+    public static PlaybookFinding RuleCallsBlank(string rule, string role) => Error(
+        "MMI1053", $"The rule \"{rule}\" calls \"{role}\", whose contact is blank.", "Give the contact a configuration key such as config:Contacts:Cto, or a person's id.");
+
+    public static PlaybookFinding RuleStep(string rule, int step) => Error(
+        "MMI1054", $"The rule \"{rule}\" waits for step {step}.", "Steps are counted from one; leave it out for any step.");
+
+    public static PlaybookFinding BeyondADay(string what, Duration value) => Error(
+        "MMI1051", $"{what} is {Format(value)}.", "Give at most 24 hours: nobody is to be forgotten for longer.");
 
     public static PlaybookFinding UnknownPlaceholder(string template, string placeholder) => Error(
         "MMI1017",

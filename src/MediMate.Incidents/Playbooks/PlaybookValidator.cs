@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace MediMate.Incidents;
 
@@ -24,6 +25,7 @@ public static class PlaybookValidator
         CalendarValidation.Check(present, findings);
         ClockValidation.Check(present, known, findings);
         LadderValidation.Check(present, known, findings);
+        RuleValidation.Check(present, known, findings);
         HeartbeatValidation.Check(present, known, findings);
         TemplateValidation.Check(present, findings);
         return [.. findings];
@@ -39,6 +41,8 @@ public static class PlaybookValidator
         foreach (var level in playbook.Levels)
         {
             TimeValidation.Check($"Response time of severity level \"{level.Name}\"", level.ResponseTime, findings);
+            CheckAtMostADay($"The acknowledgement time-out of \"{level.Name}\"", level.AcknowledgementTimeout, findings);
+            CheckAtMostADay($"The longest snooze of \"{level.Name}\"", level.SnoozeAtMost, findings);
             if (level.Lifecycle is { } lifecycle && !Enum.IsDefined(lifecycle))
             {
                 findings.Add(PlaybookFindings.UnknownValue(
@@ -48,6 +52,20 @@ public static class PlaybookValidator
             findings.AddRange((level.MustKnow?.OrEmpty() ?? []).Where(name => !known.HasPerson(name))
                 .Select(name => PlaybookFindings.UnknownPerson($"Must know of {level.Name}", name)));
             CheckImpact(level, findings);
+        }
+    }
+
+    private static void CheckAtMostADay(string what, Duration? value, List<PlaybookFinding> findings)
+    {
+        if (value is not { } given)
+        {
+            return;
+        }
+
+        TimeValidation.Check(what, given, findings);
+        if (given > Duration.FromHours(24))
+        {
+            findings.Add(PlaybookFindings.BeyondADay(what, given));
         }
     }
 

@@ -47,6 +47,14 @@ public sealed record SeverityLevel
     /// <value><see langword="null"/> for the default: levels of the short lifecycle do.</value>
     public bool? SelfResolves { get; init; }
 
+    /// <summary>Gets after how long without a sign of life an acknowledgement expires: the ladder then begins again and calls whoever acknowledged too.</summary>
+    /// <value>More than zero, at most 24 hours, round the clock; <see langword="null"/> for never.</value>
+    public Duration? AcknowledgementTimeout { get; init; }
+
+    /// <summary>Gets for how long an incident may be snoozed at most.</summary>
+    /// <value>More than zero, at most 24 hours. <see langword="null"/> for the default: 30 minutes at the most severe level, 24 hours at the others.</value>
+    public Duration? SnoozeAtMost { get; init; }
+
     /// <summary>Gets the impact that speaks for the level.</summary>
     /// <value><see langword="null"/> where none does. Where no level has one, built-in thresholds serve: see <see cref="ImpactThreshold"/>.</value>
     public ImpactThreshold? Impact { get; init; }

@@ -48,7 +48,7 @@ internal static class SeverityChoice
         // Stop comes before retarget: who takes charge and changes the level in one act has answered under the old one.
         if (command.Acknowledge && !incident.IsAcknowledged)
         {
-            draft.Emit(new Acknowledged { By = command.By.Id, Cycle = incident.Cycle });
+            Acknowledging.Take(draft, command.By);
         }
 
         if (level.Name == incident.Severity.Level)
@@ -60,11 +60,9 @@ internal static class SeverityChoice
             Change(draft, level, command.By, command.Reason ?? "changed");
         }
 
-        if (command.Acknowledge && !Acknowledging.IsOnIt(draft.Incident, command.By))
+        if (command.Acknowledge)
         {
-            draft.Emit(draft.Incident.IsAcknowledged
-                ? new ResponderJoined { By = command.By.Id }
-                : new Acknowledged { By = command.By.Id, Cycle = incident.Cycle });
+            Acknowledging.TakeOrJoin(draft, command.By);
         }
 
         return null;
@@ -84,6 +82,7 @@ internal static class SeverityChoice
             IsFirstInCycle = !incident.LevelsReached.Contains(level.Name),
             Lifecycle = level.Lifecycle,
             SelfResolveAfter = level.SelfResolveAfter,
+            AcknowledgementTimesOutAfter = level.Source.AcknowledgementTimeout,
             Opinions = opinions.OrEmpty(),
         });
     }

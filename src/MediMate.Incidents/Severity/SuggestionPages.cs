@@ -10,7 +10,7 @@ internal static class SuggestionPages
     {
         var onCall = new EscalationTarget { Name = BuiltInLadder.OnCallRole(draft.Playbook.Source) };
         ImmutableArray<EscalationTarget> targets = draft.Incident is { IsAcknowledged: true, Acknowledgement: { } acknowledgement }
-            ? [new EscalationTarget { Name = acknowledgement.By }, onCall]
+            ? [EscalationTarget.Acknowledger(acknowledgement.By), onCall]
             : [onCall];
         Page(draft, targets, $"{level.Name} is suggested: {reason}. Accept or reject it.");
     }
@@ -18,7 +18,8 @@ internal static class SuggestionPages
     /// <summary>Nobody answered: the next step of the level's ladder is paged.</summary>
     public static void AskNext(IncidentDraft draft, CompiledLevel level)
     {
-        var next = level.StepTargets[Math.Min(1, level.StepTargets.Length - 1)];
+        var targets = level.LadderFor(draft.Incident).StepTargets;
+        var next = targets[Math.Min(1, targets.Length - 1)];
         Page(draft, next, $"{level.Name} was suggested, and nobody has answered. Accept or reject it.");
     }
 

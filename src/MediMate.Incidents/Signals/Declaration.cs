@@ -36,7 +36,7 @@ internal static class Declaration
         draft.Emit(Declared(draft, new Signal { Summary = declaration.Summary, Labels = declaration.Labels, Source = SignalSource.User }, severity));
         if (declaration.Acknowledge)
         {
-            draft.Emit(new Acknowledged { By = command.By.Id, Cycle = draft.Incident.Cycle });
+            Acknowledging.Take(draft, command.By);
         }
 
         return null;

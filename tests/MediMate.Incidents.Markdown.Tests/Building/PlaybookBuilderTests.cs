@@ -148,6 +148,8 @@ public sealed class PlaybookBuilderTests
         _ = level.Description is { } description ? made.Described(description) : made;
         _ = level.Lifecycle is { } lifecycle ? made.Walks(lifecycle) : made;
         _ = level.Calendar is { } calendar ? made.During(calendar) : made;
+        _ = level.AcknowledgementTimeout is { } timeout ? made.AcknowledgementTimesOut(timeout) : made;
+        _ = level.SnoozeAtMost is { } snooze ? made.SnoozesAtMost(snooze) : made;
         foreach (var label in level.Labels)
         {
             made.WithLabel(label.Name, label.Value);
@@ -201,8 +203,11 @@ public sealed class PlaybookBuilderTests
             {
                 made.Named(ladder.Name);
                 ladder.Steps.ToList().ForEach(step => made.AddStep(step.Offset, step.Targets, step.Channels));
-                _ = ladder.Cycle is { } cycle ? made.Repeat(cycle, ladder.Repeats) : made;
+                ladder.Labels.ToList().ForEach(label => made.ForLabel(label.Name, label.Value));
+                _ = ladder.Cycle is { } cycle ? (ladder.UntilAcknowledged ? made.RepeatUntilAcknowledged(cycle) : made.Repeat(cycle, ladder.Repeats)) : made;
             });
         }
+
+        playbook.Rules.ToList().ForEach(rule => builder.AddRule(rule));
     }
 }

@@ -57,6 +57,7 @@ internal static class PlaybookGenerator
         from features in Names(0, 3)
         from labels in Few(from label in Any from value in Any select new LabelMatch { Name = label, Value = value }).ListOf(features.Count)
         from heartbeats in Heartbeats(levels)
+        from rules in Rules(levels, people, clocks)
         from settings in Settings(levels, people)
         select settings with
         {
@@ -75,6 +76,7 @@ internal static class PlaybookGenerator
             Responsibilities = [.. responsibilities],
             Rollback = rollback,
             Heartbeats = [.. heartbeats],
+            Rules = [.. rules],
             Features = [.. features.Zip(labels, (feature, carried) => new Feature { Name = feature, Labels = [.. carried] })],
         };
 
@@ -166,6 +168,8 @@ internal static class PlaybookGenerator
             from labels in Few(from label in Any from value in Any select new LabelMatch { Name = label, Value = value })
             from calendar in Calendar(calendars)
             from lifecycle in Gen.Elements<Lifecycle?>(null, Lifecycle.Full, Lifecycle.Short)
+            from timeout in Gen.Choose(0, 24 * 60)
+            from snooze in Gen.Choose(0, 24 * 60)
             select new SeverityLevel
             {
                 Name = name,
@@ -175,6 +179,8 @@ internal static class PlaybookGenerator
                 Examples = [.. examples],
                 Labels = [.. labels],
                 Lifecycle = lifecycle,
+                AcknowledgementTimeout = timeout == 0 ? null : Duration.FromMinutes(timeout),
+                SnoozeAtMost = snooze == 0 ? null : Duration.FromMinutes(snooze),
                 Calendar = Reached(calendar, response, calendars),
             })
         select levels.ToList();
@@ -199,17 +205,48 @@ internal static class PlaybookGenerator
                    from targets in (from one in Gen.Elements(people.ToArray()) from other in Gen.Elements(people.ToArray()) select new[] { one, other }).ListOf(count)
                    from channels in Few(Any)
                    from cycle in Gen.Elements<Duration?>(null, Duration.FromDays(30))
-                   from repeats in Gen.Choose(0, 5)
+                   from repeats in Gen.Choose(-1, 5)
+                   from labels in Matches
                    select new Ladder
                    {
                        Name = name,
                        Level = level,
+                       Labels = [.. labels],
                        Steps = [.. offsets.Order().Zip(targets, (offset, who) => new LadderStep { Offset = offset, Targets = [.. who], Channels = [.. channels] })],
                        Cycle = cycle,
-                       Repeats = cycle is null ? 0 : repeats,
+                       Repeats = cycle is null ? 0 : Math.Max(repeats, 0),
+                       UntilAcknowledged = cycle is not null && repeats < 0,
                    })
                select ladders.ToList();
     }
+
+    private static Gen<List<EscalationRule>> Rules(List<SeverityLevel> levels, List<string> people, List<ClockDefinition> clocks) => people.Count == 0
+        ? Gen.Constant(new List<EscalationRule>())
+        : from names in Names(0, 3)
+          from rules in Gen.CollectToList(names, name =>
+              from trigger in Gen.Elements(Enum.GetValues<RuleTrigger>())
+              from clock in Gen.Elements<string?>([null, ClockNames.Response, .. clocks.Select(clock => clock.Name)])
+              from step in Gen.Choose(0, 3)
+              from served in Gen.SubListOf(levels.Select(level => level.Name).ToArray())
+              from labels in Matches
+              from verb in Gen.Elements(Enum.GetValues<EscalationVerb>())
+              from role in Gen.Elements(people.ToArray())
+              from channels in Few(Any)
+              from kind in Gen.Elements(MessageKind.Page, MessageKind.Note)
+              select new EscalationRule
+              {
+                  Name = name,
+                  When = trigger,
+                  Clock = trigger is RuleTrigger.ClockWarned or RuleTrigger.ClockBreached ? clock : null,
+                  Step = trigger == RuleTrigger.StepRan && step > 0 ? step : null,
+                  Levels = [.. served],
+                  Labels = [.. labels],
+                  Verb = verb,
+                  Roles = [role],
+                  Channels = [.. channels],
+                  Kind = kind,
+              })
+          select rules.ToList();
 
     private static Gen<List<ClockDefinition>> Clocks(List<SeverityLevel> levels, List<CalendarDefinition> calendars) =>
         from names in Gen.SubListOf(ClockNames.Response, ClockNames.Resolution)

@@ -51,7 +51,21 @@ public sealed class RoundTripTests
         Phases = [new PlaybookPhase { Phase = IncidentPhase.Containing, Title = text, Items = [new ChecklistItem { Id = text, Text = text, IsRequired = false }] }],
         Ladders =
         [
-            new Ladder { Name = "own", Level = text, Steps = [new LadderStep { Offset = NodaTime.Duration.Zero, Targets = [text], Channels = [text, text] }] },
+            new Ladder { Name = "own", Level = text, Labels = [new LabelMatch { Name = text, Value = text }], Steps = [new LadderStep { Offset = NodaTime.Duration.Zero, Targets = [text], Channels = [text, text] }] },
+        ],
+        Rules =
+        [
+            new EscalationRule
+            {
+                Name = text,
+                When = RuleTrigger.Declared,
+                Levels = [text],
+                Labels = [new LabelMatch { Name = text, Value = text }],
+                Verb = EscalationVerb.Tell,
+                Roles = [text],
+                Channels = [text],
+                Kind = MessageKind.Page,
+            },
         ],
         Scenarios = [new Scenario { Name = text, Steps = [text] }],
         Rollback = new RollbackPlan { Triggers = [text], Steps = [text] },

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace MediMate.Incidents.Testing;
 
@@ -8,6 +9,19 @@ internal static class WorkWords
     public static readonly ImmutableArray<CommandWord> All =
     [
         CommandWords.ForIncident("acknowledge", values => new Acknowledge { By = values.By }),
+        new(
+            "acknowledgeAll",
+            [
+                FieldWord.Required("by", FieldKind.Person),
+                new("levels", FieldKind.Texts),
+                new("labels", FieldKind.Labels),
+                FieldWord.IdempotencyKey,
+                new("refused", FieldKind.Refusal),
+            ],
+            AcknowledgeAllAsync),
+        CommandWords.ForIncident("snooze", values => new Snooze { By = values.By, For = values.Get<Duration>("for") }, FieldWord.Required("for", FieldKind.Duration)),
+        CommandWords.ForIncident("reassign", values => new Reassign { By = values.By, To = values.Text("to") }, FieldWord.Required("to", FieldKind.Person)),
+        CommandWords.ForIncident("escalateNow", values => new EscalateNow { By = values.By }),
         CommandWords.ForIncident(
             "changeSeverity",
             values => new ChangeSeverity
@@ -114,4 +128,17 @@ internal static class WorkWords
             FieldWord.Required("item"),
             new FieldWord("reason")),
     ];
+
+    private static async ValueTask<IncidentOutcome?> AcknowledgeAllAsync(ScriptStage stage, StepValues values)
+    {
+        var command = new AcknowledgeAll
+        {
+            By = values.By,
+            Levels = values.Texts("levels"),
+            Labels = values.Has("labels") ? values.Get<ImmutableArray<Label>>("labels") : [],
+            IdempotencyKey = values.IdempotencyKey,
+        };
+        var outcomes = await stage.Incidents.AcknowledgeAllAsync(command, stage.Cancellation).ConfigureAwait(false);
+        return outcomes.FirstOrDefault(outcome => outcome.Rejection is not null) ?? outcomes.FirstOrDefault();
+    }
 }

@@ -19,6 +19,13 @@ public sealed class LadderBuilder
     /// <returns>This builder.</returns>
     public LadderBuilder Named(string name) => Change(_ladder with { Name = name });
 
+    /// <summary>Lets the ladder serve only incidents that have a label. Of several ladders that fit the one with the most labels serves.</summary>
+    /// <param name="name">The label's name.</param>
+    /// <param name="value">The label's value; both are compared ignoring case.</param>
+    /// <returns>This builder.</returns>
+    public LadderBuilder ForLabel(string name, string value) =>
+        Change(_ladder with { Labels = _ladder.Labels.Add(new LabelMatch { Name = name, Value = value }) });
+
     /// <summary>Adds a step that pages one role or contact.</summary>
     /// <param name="offset">When it is due, counted from the start of its loop; zero or more.</param>
     /// <param name="target">The role or contact.</param>
@@ -38,7 +45,12 @@ public sealed class LadderBuilder
     /// <param name="cycle">The length of a loop; longer than the last offset.</param>
     /// <param name="repeats">How often it is repeated; zero or more.</param>
     /// <returns>This builder.</returns>
-    public LadderBuilder Repeat(Duration cycle, int repeats) => Change(_ladder with { Cycle = cycle, Repeats = repeats });
+    public LadderBuilder Repeat(Duration cycle, int repeats) => Change(_ladder with { Cycle = cycle, Repeats = repeats, UntilAcknowledged = false });
+
+    /// <summary>Repeats the loop until somebody acknowledges.</summary>
+    /// <param name="cycle">The length of a loop; longer than the last offset.</param>
+    /// <returns>This builder.</returns>
+    public LadderBuilder RepeatUntilAcknowledged(Duration cycle) => Change(_ladder with { Cycle = cycle, Repeats = 0, UntilAcknowledged = true });
 
     internal Ladder Build() => _ladder;
 

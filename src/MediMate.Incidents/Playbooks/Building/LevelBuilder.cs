@@ -64,6 +64,16 @@ public sealed class LevelBuilder
     public LevelBuilder WithImpact(long? users = null, decimal? share = null, bool dataInvolved = false) =>
         Change(_level with { Impact = new ImpactThreshold { Users = users, Share = share, DataInvolved = dataInvolved } });
 
+    /// <summary>Lets an acknowledgement expire when no person does anything about the incident for a while: the ladder then begins again.</summary>
+    /// <param name="timeout">The time; more than zero, at most 24 hours.</param>
+    /// <returns>The same builder.</returns>
+    public LevelBuilder AcknowledgementTimesOut(Duration timeout) => Change(_level with { AcknowledgementTimeout = timeout });
+
+    /// <summary>Says for how long an incident may be snoozed at most.</summary>
+    /// <param name="most">The time; more than zero, at most 24 hours. Default: 30 minutes at the most severe level, 24 hours at the others.</param>
+    /// <returns>The same builder.</returns>
+    public LevelBuilder SnoozesAtMost(Duration most) => Change(_level with { SnoozeAtMost = most });
+
     internal SeverityLevel Build() => _level;
 
     private LevelBuilder Change(SeverityLevel changed)

@@ -130,6 +130,15 @@ public sealed class PlaybookBuilder
         return Change(_playbook with { Clocks = _playbook.Clocks.Add(clock.Build()) });
     }
 
+    /// <summary>Adds a rule by which somebody beside the ladder hears of what happens.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <returns>This builder.</returns>
+    public PlaybookBuilder AddRule(EscalationRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return Change(_playbook with { Rules = _playbook.Rules.Add(rule) });
+    }
+
     /// <summary>Adds the escalation ladder of a level. A level without one gets the built-in ladder.</summary>
     /// <param name="level">The level.</param>
     /// <param name="configure">Adds the steps.</param>

@@ -12,7 +12,12 @@ internal static class LadderValidation
             Check(playbook, ladder, known, findings);
         }
 
-        findings.AddRange(NameValidation.Repeated(playbook.Ladders.Select(ladder => ladder.Level)).Select(PlaybookFindings.TwoLadders));
+        // The labels of a ladder in any order are the same labels.
+        findings.AddRange(playbook.Ladders
+            .Where(ladder => !string.IsNullOrWhiteSpace(ladder.Level))
+            .GroupBy(ladder => $"{ladder.Level}\n{string.Join('\n', ladder.Labels.Select(label => $"{label.Name}={label.Value}").Order(StringComparer.OrdinalIgnoreCase))}", StringComparer.OrdinalIgnoreCase)
+            .Where(same => same.Count() > 1)
+            .Select(same => PlaybookFindings.TwoLadders(same.First())));
     }
 
     private static void Check(Playbook playbook, Ladder ladder, KnownNames known, List<PlaybookFinding> findings)
@@ -73,9 +78,14 @@ internal static class LadderValidation
                 findings.Add(PlaybookFindings.CycleTooShort(ladder.Name, cycle, last));
             }
 
+            if (ladder.UntilAcknowledged && ladder.Repeats > 0)
+            {
+                findings.Add(PlaybookFindings.RepeatsWithoutEnd(ladder.Name, ladder.Repeats));
+            }
+
             TimeValidation.CheckLoops($"The time that all loops of the ladder \"{ladder.Name}\" take", cycle, ladder.Repeats, findings);
         }
-        else if (ladder.Repeats > 0)
+        else if (ladder.Repeats > 0 || ladder.UntilAcknowledged)
         {
             findings.Add(PlaybookFindings.RepeatsWithoutCycle(ladder.Name));
         }

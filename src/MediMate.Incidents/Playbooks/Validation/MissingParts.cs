@@ -35,6 +35,7 @@ internal sealed class MissingParts(List<PlaybookFinding> findings)
             Targets = Entries(clock.Targets, $"A target of the clock \"{clock.Name}\"", target => target with { Level = target.Level ?? string.Empty }),
         }),
         Ladders = Entries(playbook.Ladders, "A ladder", Ladder),
+        Rules = Entries(playbook.Rules, "A rule", Rule),
         Templates = Entries(playbook.Templates, "A template", template => template with
         {
             Name = template.Name ?? string.Empty,
@@ -95,11 +96,21 @@ internal sealed class MissingParts(List<PlaybookFinding> findings)
     {
         Name = ladder.Name ?? string.Empty,
         Level = ladder.Level ?? string.Empty,
+        Labels = Labels(ladder.Labels, $"A label of the ladder \"{ladder.Name}\""),
         Steps = Entries(ladder.Steps, $"A step of the ladder \"{ladder.Name}\"", step => step with
         {
             Targets = Texts(step.Targets, $"A target of the ladder \"{ladder.Name}\""),
             Channels = Texts(step.Channels, $"A channel of the ladder \"{ladder.Name}\""),
         }),
+    };
+
+    private EscalationRule Rule(EscalationRule rule) => rule with
+    {
+        Name = rule.Name ?? string.Empty,
+        Levels = Texts(rule.Levels, $"A level of the rule \"{rule.Name}\""),
+        Labels = Labels(rule.Labels, $"A label of the rule \"{rule.Name}\""),
+        Roles = Texts(rule.Roles, $"A role of the rule \"{rule.Name}\""),
+        Channels = Texts(rule.Channels, $"A channel of the rule \"{rule.Name}\""),
     };
 
     private ImmutableArray<T> Entries<T>(ImmutableArray<T> entries, string what, Func<T, T> clean)

@@ -12,6 +12,8 @@ internal static class NameValidation
         CheckUnique("feature", playbook.Features.Select(feature => feature.Name), findings);
         CheckUnique("heartbeat", playbook.Heartbeats.Select(heartbeat => heartbeat.Name), findings);
         CheckUnique("checklist item", playbook.Phases.SelectMany(phase => phase.Items).Select(item => item.Id), findings);
+        CheckUnique("rule", playbook.Rules.Select(rule => rule.Name), findings);
+        CheckBlank("label", playbook.Rules.SelectMany(rule => rule.Labels).Select(label => label.Name), findings);
         CheckUnique("calendar", playbook.Calendars.Select(calendar => calendar.Name), findings);
         CheckUnique("clock", playbook.Clocks.Select(clock => clock.Name), findings);
         CheckBlank("phase", playbook.Phases.Select(phase => phase.Title), findings);
@@ -19,6 +21,7 @@ internal static class NameValidation
         CheckBlank("template", playbook.Templates.Select(template => template.Name), findings);
         CheckBlank("scenario", playbook.Scenarios.Select(scenario => scenario.Name), findings);
         CheckBlank("label", playbook.Levels.SelectMany(level => level.Labels).Select(label => label.Name), findings);
+        CheckBlank("label", playbook.Ladders.SelectMany(ladder => ladder.Labels).Select(label => label.Name), findings);
         CheckBlank("label", playbook.Features.SelectMany(feature => feature.Labels).Select(label => label.Name), findings);
         CheckBlank("label", playbook.Heartbeats.SelectMany(heartbeat => heartbeat.Match.Concat(heartbeat.Labels)).Select(label => label.Name), findings);
         CheckBlank("key of a heartbeat", playbook.Heartbeats.Select(heartbeat => heartbeat.Key).OfType<string>(), findings);

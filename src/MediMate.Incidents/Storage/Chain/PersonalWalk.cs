@@ -117,6 +117,11 @@ internal sealed class PersonalWalk(string name)
             return PersonalMember.By;
         }
 
+        if (name == "Reassigned" && reader.ValueTextEquals("to"u8))
+        {
+            return PersonalMember.By;
+        }
+
         var isFreeText = name switch
         {
             "NoteAdded" or "EntryCorrected" => reader.ValueTextEquals("text"u8),
