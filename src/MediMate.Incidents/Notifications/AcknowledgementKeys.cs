@@ -46,6 +46,8 @@ internal sealed class AcknowledgementKeys(IIncidentStore store, IOptions<Inciden
 
     private async ValueTask<string> ReadSharedAsync(CancellationToken cancellationToken)
     {
+        // Made beforehand: a store may ask for a decision again.
+        var made = Convert.ToBase64String(RandomNumberGenerator.GetBytes(LeastBytes));
         string? secret = null;
         await store.ExecuteAsync(
             [new StoreRequest { Subjects = [Shared] }],
@@ -57,8 +59,8 @@ internal sealed class AcknowledgementKeys(IIncidentStore store, IOptions<Inciden
                     return StoreDecision.None;
                 }
 
-                secret = Convert.ToBase64String(RandomNumberGenerator.GetBytes(LeastBytes));
-                return new StoreDecision { Subjects = [SubjectChange.Of(before: null, new SigningKey { Id = Shared.Id, Secret = secret })] };
+                secret = made;
+                return new StoreDecision { Subjects = [SubjectChange.Of(before: null, new SigningKey { Id = Shared.Id, Secret = made })] };
             },
             cancellationToken).ConfigureAwait(false);
         return secret!;
