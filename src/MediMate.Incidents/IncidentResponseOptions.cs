@@ -39,6 +39,14 @@ public sealed class IncidentResponseOptions
     /// <value>Default 1 minute; 30 seconds to 1 hour. A watcher should wait for two or three of them before it calls anybody.</value>
     public TimeSpan HeartbeatEvery { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Gets or sets for how long a deadline or a message may be overdue before the health check says degraded.</summary>
+    /// <value>Default 1 minute; 1 second to 1 day.</value>
+    public TimeSpan OverdueDegradedAfter { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Gets or sets for how long a deadline or a message may be overdue before the health check says unhealthy.</summary>
+    /// <value>Default 5 minutes; from <see cref="OverdueDegradedAfter"/> to 1 day.</value>
+    public TimeSpan OverdueUnhealthyAfter { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Gets the secrets that sign acknowledgement tokens: the first signs, and a token of any of them counts, so that a key can be changed.</summary>
     /// <value>
     /// Each at least 32 bytes, as base64. Default none: the nodes of one store share a random key that is kept there, and whoever can read the database can

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using MediMate.Incidents;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -43,6 +44,9 @@ public static class IncidentResponseServiceCollectionExtensions
         services.TryAddSingleton<EngineClock>();
         services.TryAddSingleton<PolicyPanel>();
         services.TryAddSingleton<AcknowledgementKeys>();
+        services.TryAddSingleton<HealthWatch>();
+        services.TryAddSingleton(provider => new EngineMetrics(provider.GetRequiredService<HealthWatch>(), provider.GetService<IMeterFactory>()));
+        services.TryAddSingleton<EngineTelemetry>();
         services.TryAddSingleton<ObserverSet>();
         services.TryAddSingleton(provider => new PlaybookShelf(
             provider.GetService<Playbook>()

@@ -58,4 +58,7 @@ internal static partial class EngineLog
 
     [LoggerMessage(6030, LogLevel.Warning, "MMI6030: the key for acknowledgement tokens could not be had from the store; pages go out without a token.")]
     public static partial void NoSigningKey(ILogger logger, Exception exception);
+
+    [LoggerMessage(6031, LogLevel.Warning, "MMI6031: how the store's work stands could not be read; figures show what was read before.")]
+    public static partial void HealthNotRead(ILogger logger, Exception exception);
 }

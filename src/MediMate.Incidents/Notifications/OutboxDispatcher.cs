@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -14,6 +15,7 @@ internal sealed class OutboxDispatcher(
     ChannelSet channels,
     AcknowledgementLinks links,
     HostCalls hostCalls,
+    EngineTelemetry telemetry,
     EngineClock clock,
     IOptions<IncidentResponseOptions> options,
     ILogger<OutboxDispatcher> logger)
@@ -95,7 +97,7 @@ internal sealed class OutboxDispatcher(
         {
             if (inFlight.Row is OutboxLookUp lookUp)
             {
-                var answers = await contacts.FindAsync(lookUp, CancellationToken.None).ConfigureAwait(false);
+                var answers = await LookUpAsync(lookUp).ConfigureAwait(false);
                 await engine.ExecuteRowAsync(lookUp.Key, new AnswerLookUp { By = Actor.System, Answers = answers }).ConfigureAwait(false);
             }
             else
@@ -116,6 +118,18 @@ internal sealed class OutboxDispatcher(
         }
     }
 
+    private async ValueTask<ImmutableArray<TargetAnswer>> LookUpAsync(OutboxLookUp lookUp)
+    {
+        using var activity = telemetry.StartLookUp(lookUp);
+        var answers = await contacts.FindAsync(lookUp, CancellationToken.None).ConfigureAwait(false);
+        if (answers.Any(answer => answer.Failure is not null))
+        {
+            activity?.SetStatus(ActivityStatusCode.Error);
+        }
+
+        return answers;
+    }
+
     private async ValueTask SendAsync(InFlight inFlight)
     {
         var row = (OutboxMessage)inFlight.Row;
@@ -124,9 +138,18 @@ internal sealed class OutboxDispatcher(
         var begun = await engine.ExecuteRowAsync(inFlight.Row.Key, begin).ConfigureAwait(false);
         if (begun.Changes.Rows.OfType<OutboxMessage>().SingleOrDefault() is { Status: OutboxStatus.Sending } message)
         {
-            var result = await CallChannelAsync(message, token).ConfigureAwait(false);
+            var result = await SendAsync(message, token).ConfigureAwait(false);
             await engine.ExecuteRowAsync(message.Key, new CompleteSending { By = Actor.System, Result = result }).ConfigureAwait(false);
         }
+    }
+
+    private async ValueTask<DeliveryResult> SendAsync(OutboxMessage message, string? token)
+    {
+        using var activity = telemetry.StartSend(message);
+        var began = clock.TimeProvider.GetTimestamp();
+        var result = await CallChannelAsync(message, token).ConfigureAwait(false);
+        telemetry.Sent(activity, message, result, began);
+        return result;
     }
 
     /// <summary>Asks the channel for its form. One that cannot say gets plain text: its failure shows when it is called.</summary>
