@@ -70,8 +70,8 @@ public sealed partial record Incident
             after._quietSince = null;
         }
 
-        // A person's entry is a sign of life.
-        if (after._acknowledgement is { } acknowledgement && happened.Actor.Kind == ActorKind.Person && acknowledgement.LastActivityAt != happened.RecordedAt)
+        // A person's entry is a sign of life; nobody waits for one where the trouble is over.
+        if (after is { _acknowledgement: { } acknowledgement, IsActive: true } && happened.Actor.Kind == ActorKind.Person && (acknowledgement.LastActivityAt ?? acknowledgement.At) != happened.RecordedAt)
         {
             after._acknowledgement = acknowledgement with { LastActivityAt = happened.RecordedAt };
         }

@@ -175,6 +175,10 @@ internal sealed partial class IncidentResponse(
             EngineLog.TickFailed(logger, exception, subject.Kind, subject.Id);
             telemetry.Metrics.TickFailed(subject.Kind);
             await PostponeAsync(subject, cancellationToken).ConfigureAwait(false);
+            if (subject is { Kind: SubjectKind.Incident, Attempts: >= Quarantine.After })
+            {
+                await QuarantineAsync(new IncidentId(subject.Id), cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
@@ -193,6 +197,26 @@ internal sealed partial class IncidentResponse(
         {
             // A store that is away: the lease ends by itself.
             EngineLog.PostponeFailed(logger, exception, subject.Id);
+        }
+    }
+
+    /// <summary>Calls the emergency contact to an incident whose ticks fail, once for each state in which it got stuck.</summary>
+    private async Task QuarantineAsync(IncidentId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await store.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } incident
+                && !(await store.ReadOutboxAsync(id, cancellationToken).ConfigureAwait(false)).Any(row => row.Key == Quarantine.KeyOf(incident)))
+            {
+                EngineLog.Quarantined(logger, incident.Reference);
+                await RunAsync(new StoreRequest { Id = id }, new ReportQuarantine { By = Actor.System }, cancellationToken).ConfigureAwait(false);
+            }
+        }
+#pragma warning disable CA1031 // The next failing tick tries again.
+        catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            EngineLog.QuarantineNotReported(logger, exception, id.Value);
         }
     }
 
@@ -292,6 +316,11 @@ internal sealed partial class IncidentResponse(
             await store.ExecuteAsync([asked], attempt.Decide, cancellationToken).ConfigureAwait(false);
             if (attempt.Decision is { } decision)
             {
+                if (decision.SkippedDeadlines is { } failure)
+                {
+                    EngineLog.DeadlinesSkipped(logger, failure, command.GetType().Name, decision.Incident?.Reference);
+                }
+
                 return (decision, attempt.At);
             }
 

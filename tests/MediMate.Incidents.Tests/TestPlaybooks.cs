@@ -94,6 +94,27 @@ internal static class TestPlaybooks
         ],
     };
 
+    /// <summary>Gets the one with acknowledgements that time out, a ladder by label and rules beside the ladders.</summary>
+    public static Playbook WithRules { get; } = WithClocks with
+    {
+        Levels =
+        [
+            .. WithClocks.Levels.Select(level => level with
+            {
+                AcknowledgementTimeout = level.Name switch { "P0" => Duration.FromMinutes(30), "P1" => Duration.FromHours(24), "P2" => Duration.FromHours(2), _ => null },
+            }),
+        ],
+        Ladders = [.. WithClocks.Ladders, Ladder("P1", Duration.FromMinutes(20), 0, ("Engineering Manager", 0)) with { Labels = [new LabelMatch { Name = "service", Value = "login" }], UntilAcknowledged = true }],
+        Rules =
+        [
+            Rule("tell of breaches", RuleTrigger.ClockBreached, EscalationVerb.Tell, MessageKind.Note),
+            Rule("climb beside the second step", RuleTrigger.StepRan, EscalationVerb.Climb, MessageKind.Page) with { Step = 2 },
+        ],
+    };
+
+    private static EscalationRule Rule(string name, RuleTrigger when, EscalationVerb verb, MessageKind kind) =>
+        new() { Name = name, When = when, Verb = verb, Roles = ["Engineering Manager"], Kind = kind };
+
     private static Ladder Ladder(string level, Duration? cycle, int repeats, params (string Role, int Minutes)[] steps) => new()
     {
         Name = level,

@@ -26,7 +26,7 @@ public sealed record Acknowledgement
     public Duration? TimesOutAfter { get; init; }
 
     /// <summary>Gets when a person last did something about the incident that left an entry.</summary>
-    /// <value><see langword="null"/> for one that an earlier version recorded.</value>
+    /// <value><see langword="null"/> where that is <see cref="At"/>.</value>
     public Instant? LastActivityAt { get; init; }
 
     /// <summary>Gets until when it was snoozed.</summary>
@@ -34,7 +34,7 @@ public sealed record Acknowledgement
     public Instant? SnoozedUntil { get; init; }
 
     /// <summary>Gets from when on the engine watches it: when it, or the last snooze, was recorded.</summary>
-    /// <value><see langword="null"/> for one that an earlier version recorded.</value>
+    /// <value><see langword="null"/> where that is <see cref="At"/>.</value>
     public Instant? WatchedFrom { get; init; }
 
     /// <summary>Gets a value indicating whether the engine has stopped to watch it: after 24 hours it does not expire any more.</summary>
@@ -48,14 +48,14 @@ public sealed record Acknowledgement
     {
         get
         {
-            var timesOutAt = IsWatchOver ? null : LastActivityAt + TimesOutAfter;
+            var timesOutAt = IsWatchOver ? null : (LastActivityAt ?? At) + TimesOutAfter;
             return timesOutAt is null || timesOutAt < SnoozedUntil ? SnoozedUntil ?? timesOutAt : timesOutAt;
         }
     }
 
     /// <summary>Gets when the engine stops to watch it.</summary>
     /// <value><see langword="null"/> where there is nothing to watch.</value>
-    internal Instant? WatchEndsAt => ExpiresAt is null ? null : WatchedFrom + WatchedAtMost;
+    internal Instant? WatchEndsAt => ExpiresAt is null ? null : (WatchedFrom ?? At) + WatchedAtMost;
 
     /// <summary>Gets when something is due about it.</summary>
     internal Instant? NextDueAt => IsWatchOver ? null : WatchEndsAt is { } end && end < ExpiresAt ? end : ExpiresAt;
@@ -66,7 +66,9 @@ public sealed record Acknowledgement
         At = acknowledged.OccurredAt,
         Cycle = acknowledged.Cycle,
         TimesOutAfter = acknowledged.TimesOutAfter,
-        LastActivityAt = acknowledged.RecordedAt,
-        WatchedFrom = acknowledged.RecordedAt,
+        LastActivityAt = Unless(acknowledged.OccurredAt, acknowledged.RecordedAt),
+        WatchedFrom = Unless(acknowledged.OccurredAt, acknowledged.RecordedAt),
     };
+
+    private static Instant? Unless(Instant same, Instant recorded) => same == recorded ? null : recorded;
 }

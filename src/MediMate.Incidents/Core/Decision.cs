@@ -36,13 +36,19 @@ internal sealed class Decision
 
     public ImmutableArray<IncidentEvent> Events => Changes.Changes.IsEmpty ? [] : Changes.Changes[0].Events;
 
+    /// <summary>Gets why the deadlines of the incident could not be done first.</summary>
+    public Exception? SkippedDeadlines { get; private init; }
+
+    /// <summary>Says that the deadlines of the incident were left alone.</summary>
+    public Decision Without(Exception failure) => new(Rejection, Incident, Changes) { Notices = Notices, SilencedBy = SilencedBy, SkippedDeadlines = failure };
+
     public static Decision Refuse(Incident? incident, Rejection rejection) => new(rejection, incident, Nothing);
 
     /// <summary>Makes the decision that nothing is done, as it was done before.</summary>
     public static Decision Repeat(Incident? incident, StoreReceipt receipt) => new(rejection: null, incident, Nothing) { Repeated = receipt };
 
     /// <summary>Adds the receipt that is kept with the changes.</summary>
-    public Decision With(StoreReceipt receipt) => new(Rejection, Incident, Changes with { Receipt = receipt }) { Notices = Notices, SilencedBy = SilencedBy };
+    public Decision With(StoreReceipt receipt) => new(Rejection, Incident, Changes with { Receipt = receipt }) { Notices = Notices, SilencedBy = SilencedBy, SkippedDeadlines = SkippedDeadlines };
 
     public static Decision Accept(Incident? before, IncidentDraft draft)
     {

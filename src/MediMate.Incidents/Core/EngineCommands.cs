@@ -103,6 +103,9 @@ internal sealed record AnswerLookUp : IncidentCommand
     public required ImmutableArray<TargetAnswer> Answers { get; init; }
 }
 
+/// <summary>The ticks of an incident fail again and again: somebody has to look after it by hand.</summary>
+internal sealed record ReportQuarantine : IncidentCommand;
+
 /// <summary>A message is about to be sent: is it still wanted?</summary>
 internal sealed record BeginSending : IncidentCommand
 {

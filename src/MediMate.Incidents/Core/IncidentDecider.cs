@@ -16,7 +16,33 @@ internal static class IncidentDecider
     private const int CallsAtOneInstant = 64;
 
     /// <summary>Decides.</summary>
+    /// <remarks>
+    /// Where the deadlines of an incident cannot be done, whatever is wrong with them, what people and the dispatcher want with it is done without them:
+    /// it must still be possible to acknowledge, and pages still go out. Only the tick fails, and quarantines the incident.
+    /// </remarks>
     public static Decision Decide(Incident? incident, IncidentCommand command, DecisionInputs inputs, Instant now)
+    {
+        try
+        {
+            return DecideWithDeadlines(incident, command, inputs, now);
+        }
+#pragma warning disable CA1031 // Anything can be wrong with an incident that poisons its ticks.
+        catch (Exception exception) when (incident is not null && command is not Tick)
+#pragma warning restore CA1031
+        {
+            return DecideAlone(incident, command, inputs, now, exception);
+        }
+    }
+
+    private static Decision DecideAlone(Incident incident, IncidentCommand command, DecisionInputs inputs, Instant now, Exception failure)
+    {
+        var draft = new IncidentDraft(incident, inputs, command.By, now, ToldLate.InstantOf(command, now)) { SkipsDeadlines = true };
+        return (ToldLate.Check(command, draft) ?? Execute(command, draft)) is { } rejection
+            ? Decision.Refuse(SignalTallying.WithPending(incident, inputs.TallyOf(incident)), rejection)
+            : Decision.Accept(incident, draft).Without(failure);
+    }
+
+    private static Decision DecideWithDeadlines(Incident? incident, IncidentCommand command, DecisionInputs inputs, Instant now)
     {
         var draft = new IncidentDraft(incident, inputs, command.By, now, ToldLate.InstantOf(command, now));
 
@@ -81,6 +107,7 @@ internal static class IncidentDecider
         PauseClock c => ClockPausing.Decide(c, draft),
         ResumeClock c => ClockPausing.Decide(c, draft),
         AnswerLookUp c => LookUpAnswering.Decide(c, draft),
+        ReportQuarantine => Quarantine.Decide(draft),
         BeginSending c => Sending.Begin(c, draft),
         CompleteSending c => Sending.Complete(c, draft),
         _ => Findings.Decide(command, draft),

@@ -35,6 +35,9 @@ internal sealed class IncidentDraft(
     /// <summary>Gets the subjects that were loaded with it and are no incidents; they change in the same commit.</summary>
     public DraftSubjects Subjects { get; } = subjects ?? new DraftSubjects(inputs.Subjects);
 
+    /// <summary>Gets a value indicating whether deadlines are left alone, because they cannot be done.</summary>
+    public bool SkipsDeadlines { get; init; }
+
     /// <summary>Gets the instant under which the next event will be recorded: within an incident it never runs backwards.</summary>
     public Instant RecordedAt => _incident is null ? Now : Instant.Max(Now, _incident.UpdatedAt);
 
@@ -112,7 +115,7 @@ internal sealed class IncidentDraft(
         // What had been due there is done first, as for the incident that the command is given to.
         var own = Inputs.OtherPlaybooks.FirstOrDefault(playbook => playbook.Hash == other.PlaybookHash) is { } found ? Inputs with { Playbook = found } : Inputs;
         var draft = new IncidentDraft(other, own, by, Now, ToldAt, Subjects);
-        draft.Pending = IncidentDecider.CatchUp(draft, other, isTick: false);
+        draft.Pending = SkipsDeadlines ? [] : IncidentDecider.CatchUp(draft, other, isTick: false);
         (_others ??= []).Add(draft);
         return draft;
     }

@@ -53,6 +53,15 @@ internal static partial class EngineLog
     [LoggerMessage(6016, LogLevel.Error, "MMI6016: no heartbeat is given: {Problem}.")]
     public static partial void NoHeartbeat(ILogger logger, string problem);
 
+    [LoggerMessage(6022, LogLevel.Critical, "MMI6022: {Incident} is in quarantine: its ticks failed three times. They are tried again ever later; the emergency contact is called.")]
+    public static partial void Quarantined(ILogger logger, string incident);
+
+    [LoggerMessage(6023, LogLevel.Error, "MMI6023: the emergency contact could not be called to {SubjectId}, whose ticks fail; it is tried again with the next.")]
+    public static partial void QuarantineNotReported(ILogger logger, Exception exception, Guid subjectId);
+
+    [LoggerMessage(6024, LogLevel.Error, "MMI6024: {Command} of {Incident} was done without its deadlines, which cannot be done.")]
+    public static partial void DeadlinesSkipped(ILogger logger, Exception exception, string command, string? incident);
+
     [LoggerMessage(6017, LogLevel.Error, "MMI6017: the heartbeats of the playbook could not be watched; it is tried again in a minute.")]
     public static partial void HeartbeatsNotWatched(ILogger logger, Exception exception);
 

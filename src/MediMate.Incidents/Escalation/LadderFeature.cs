@@ -258,6 +258,11 @@ internal sealed class LadderFeature : IIncidentFeature
 
     private static bool IsFull(IncidentDraft draft) => draft.Incident.Lifecycle == Lifecycle.Full;
 
-    private static ImmutableArray<EscalationTarget> Union(ImmutableArray<EscalationTarget> earlier, ImmutableArray<EscalationTarget> targets) =>
-        earlier.IsEmpty ? targets : [.. targets.Concat(earlier).DistinctBy(target => (target.Asked, string.Join(',', target.Channels)))];
+    /// <summary>Puts together whom a call is for: whom an outage overtook, the people of the step, and last who had acknowledged.</summary>
+    private static ImmutableArray<EscalationTarget> Union(ImmutableArray<EscalationTarget> also, ImmutableArray<EscalationTarget> targets) => also.IsEmpty
+        ? targets
+        : [.. also.Where(target => target.Person is null)
+            .Concat(targets)
+            .Concat(also.Where(target => target.Person is not null))
+            .DistinctBy(target => (target.Asked, string.Join(',', target.Channels)))];
 }

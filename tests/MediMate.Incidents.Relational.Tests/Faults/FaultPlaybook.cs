@@ -20,11 +20,11 @@ internal static class FaultPlaybook
         | External audience | External Users |
 
         ## Severity Levels
-        | Level | Description | Response Time | Examples | Lifecycle |
-        |-------|-------------|---------------|----------|-----------|
-        | P0 (Critical) | All is down | 60 minutes | Complete app down | full |
-        | P1 (High) | Much is down | 2 hours | Core feature broken | full |
-        | P3 (Low) | Little is down | 24 hours | UI glitch | short |
+        | Level | Description | Response Time | Examples | Lifecycle | Acknowledgement times out |
+        |-------|-------------|---------------|----------|-----------|---------------------------|
+        | P0 (Critical) | All is down | 60 minutes | Complete app down | full | 45 minutes |
+        | P1 (High) | Much is down | 2 hours | Core feature broken | full | 24 hours |
+        | P3 (Low) | Little is down | 24 hours | UI glitch | short | |
 
         ## Clocks
         | Clock | P0 | P1 | P3 | Warn at | Pause |
@@ -38,6 +38,12 @@ internal static class FaultPlaybook
         |    | +20 min | Engineering Manager | sms | | |
         | P1 | +0 | On-call Engineer | mail | | |
         | P3 | +0 | On-call Engineer | mail | | |
+
+        ## Escalation Rules
+        | Rule | When | Level | Do | Who | Kind |
+        |------|------|-------|----|-----|------|
+        | tell of breaches | response breached | P0 | tell | Support Team Lead | note |
+        | climb beside the second step | step 2 ran | P0 | climb | Support Team Lead | page |
 
         ## Core Team
         1. On-call Engineer

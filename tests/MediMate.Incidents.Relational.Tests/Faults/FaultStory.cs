@@ -70,6 +70,17 @@ internal sealed class FaultStory(string name, int minutes, params FaultStep[] st
         Prepare = harness => harness.FailChannel("sms", ChannelFailure.Permanent, "aisyah"),
     };
 
+    private static readonly FaultStory Charge = new(
+        "charge",
+        26 * 60,
+        Signalled(0, "K1", "Complete app down"),
+        Step(2, "INC-1", new EscalateNow { By = Ben }),
+        Step(5, "INC-1", new Reassign { By = Ben, To = "siti" }),
+        Step(8, "INC-1", new Snooze { By = Siti, For = Duration.FromMinutes(20) }),
+        Step(84, "INC-1", new Acknowledge { By = Ben }),
+        Step(85, "INC-1", new ChangeSeverity { By = Ben, Level = "P1", Reason = "half of the users" }),
+        Step(86, "INC-1", new AddNote { By = Ben, Text = "watching it" }));
+
     private static readonly FaultStory Clocks = new(
         "clocks",
         190,
@@ -117,7 +128,7 @@ internal sealed class FaultStory(string name, int minutes, params FaultStep[] st
 
     public static Instant Start => new IncidentHarnessOptions().Start.ToInstant();
 
-    public static IReadOnlyList<FaultStory> All => [Walk, Keys, Ladder, Clocks, Levels, Receipts, Storm];
+    public static IReadOnlyList<FaultStory> All => [Walk, Keys, Ladder, Charge, Clocks, Levels, Receipts, Storm];
 
     public string Name => name;
 

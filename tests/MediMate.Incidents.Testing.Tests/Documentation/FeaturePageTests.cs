@@ -27,6 +27,22 @@ public sealed class FeaturePageTests
     }
 
     [Fact]
+    public async Task Rule_of_the_page_wakes_the_chief_when_a_p0_is_not_acknowledged_in_time()
+    {
+        await using var harness = new IncidentHarness(Playbooks.MediMate(), options =>
+        {
+            options.AddPerson("aisyah", "On-call Engineer", "sms").AddPerson("chen", "CTO", "sms");
+            options.Configure = incidents => incidents.AddEscalationRule<WakeTheCtoRule>();
+        });
+
+        await harness.Incidents.SignalAsync(new Signal { Summary = "complete app down" }, TestContext.Current.CancellationToken);
+        await harness.AdvanceAsync(Duration.FromMinutes(16), TestContext.Current.CancellationToken);
+
+        var woken = Assert.Single(harness.Messages, sent => sent.Message.Body.Contains("Nobody has acknowledged a P0 in time.", StringComparison.Ordinal));
+        Assert.Equal(("chen", MessageKind.Page), (woken.Message.To, woken.Message.Kind));
+    }
+
+    [Fact]
     public async Task Walk_of_the_page_is_refused_first_and_accepted_then()
     {
         await using var harness = new IncidentHarness(Playbooks.MediMate(), options => options.AddPerson("aisyah", "On-call Engineer", "sms", "mail"));

@@ -10,6 +10,9 @@ public sealed class VocabularyTests
 
     private static readonly string SchemaPath = Repository.PathOf("docs", "schemas", "incident-script.schema.json");
 
+    /// <summary>Events that need code of a host, which no script has.</summary>
+    private static readonly string[] OfHostsOnly = [nameof(EscalationRuleFailed)];
+
     [Fact]
     public void Published_schema_is_what_the_parser_reads()
     {
@@ -76,7 +79,7 @@ public sealed class VocabularyTests
         }
 
         Assert.Empty(CommandWords.All.Select(word => word.Name).Except(commands, StringComparer.Ordinal));
-        Assert.Empty(EventWords.All.Select(word => word.Name).Except(events, StringComparer.Ordinal));
+        Assert.Empty(EventWords.All.Select(word => word.Name).Except(events, StringComparer.Ordinal).Except(OfHostsOnly, StringComparer.Ordinal));
     }
 
     private static IEnumerable<string> Constants(JsonElement list, string member) => list.GetProperty("items").GetProperty("oneOf").EnumerateArray()

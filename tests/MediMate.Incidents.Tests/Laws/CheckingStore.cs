@@ -18,6 +18,9 @@ internal sealed class CheckingStore(IIncidentStore inner) : IIncidentStore
     /// <summary>Gets or sets what goes wrong with a request; null when nothing does.</summary>
     public Func<StoreRequest, Exception?>? Fault { get; set; }
 
+    /// <summary>Gets or sets what makes something else of what was loaded; null when nothing does.</summary>
+    public Func<StoreLoaded, StoreLoaded>? Alters { get; set; }
+
     /// <summary>Gets or sets what is called before a playbook is kept.</summary>
     public Func<Task>? KeepsPlaybook { get; set; }
 
@@ -34,6 +37,7 @@ internal sealed class CheckingStore(IIncidentStore inner) : IIncidentStore
             requests,
             (request, loaded) =>
             {
+                loaded = Alters?.Invoke(loaded) ?? loaded;
                 var first = Text(decide(request, loaded));
                 var second = decide(request, loaded);
                 Assert.Equal(first, Text(second));

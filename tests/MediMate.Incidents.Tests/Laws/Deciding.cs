@@ -5,7 +5,7 @@ namespace MediMate.Incidents.Tests.Laws;
 /// <summary>Calls the decider itself, with nothing around it.</summary>
 internal static class Deciding
 {
-    private static readonly CompiledPlaybook Playbook = CompiledPlaybook.Compile(TestPlaybooks.WithClocks);
+    private static readonly CompiledPlaybook Playbook = CompiledPlaybook.Compile(TestPlaybooks.WithRules);
     private static readonly IncidentResponseOptions Options = new();
 
     public static Decision Decide(Incident incident, IncidentCommand command, Instant now) => IncidentDecider.Decide(

@@ -55,7 +55,44 @@ internal static class PendingDeadlines
             }
         }
 
-        return clocks.Values.SelectMany(deadlines => deadlines).Concat(OfLadder(timeline) is { } due ? [due] : []);
+        Instant?[] others = [OfLadder(timeline), OfAcknowledgement(timeline)];
+
+        // A pause told late is resumed with the due that had run out: the breach is told, and stands.
+        return clocks.Where(clock => !breached.Contains(clock.Key)).SelectMany(clock => clock.Value).Concat(others.OfType<Instant>());
+    }
+
+    /// <summary>Finds when an acknowledgement expires, or is watched no longer, told anew from the entries alone.</summary>
+    private static Instant? OfAcknowledgement(ImmutableArray<IncidentEvent> timeline)
+    {
+        var (isActive, isOver) = (true, false);
+        string level = ((IncidentDeclared)timeline[0]).Severity.Level;
+        (Instant From, Instant LastSeen, Instant? Until)? held = null;
+        foreach (var happened in timeline)
+        {
+            held = happened switch
+            {
+                Acknowledged => (happened.RecordedAt, happened.RecordedAt, null),
+                AcknowledgementCleared or AcknowledgementExpired => null,
+                Snoozed e => held is { } snoozed ? (e.RecordedAt, snoozed.LastSeen, e.Until) : null,
+                _ => held,
+            };
+            isOver = happened switch { AcknowledgementWatchEnded => true, Acknowledged or Snoozed => false, _ => isOver };
+            level = happened is SeverityChanged changed ? changed.Level : level;
+            isActive = happened switch { PhaseChanged e => e.To.IsActive(), _ => isActive };
+            if (happened.Actor.Kind == ActorKind.Person && held is { } seen && isActive)
+            {
+                held = seen with { LastSeen = happened.RecordedAt };
+            }
+        }
+
+        if (held is not { } last || !isActive || isOver)
+        {
+            return null;
+        }
+
+        var times = TestPlaybooks.WithRules.Levels.First(known => known.Name == level).AcknowledgementTimeout is { } timeout ? last.LastSeen + timeout : (Instant?)null;
+        var expires = new[] { times, last.Until }.Max();
+        return expires is null ? null : Instant.Min(expires.Value, last.From + Duration.FromHours(24));
     }
 
     private static Instant? OfLadder(ImmutableArray<IncidentEvent> timeline)

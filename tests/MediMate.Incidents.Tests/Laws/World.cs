@@ -53,8 +53,8 @@ internal sealed class World : IAsyncDisposable
     public static IncidentCommand Command(Incident incident, int first, int second, Instant now, IncidentId? other = null)
     {
         var by = first % 7 == 6 ? Actor.Policy("robot") : Actor.Person(People[first % People.Length]);
-        var items = TestPlaybooks.WithClocks.Phases.SelectMany(phase => phase.Items).ToArray();
-        return (second % 37) switch
+        var items = TestPlaybooks.WithRules.Phases.SelectMany(phase => phase.Items).ToArray();
+        return (second % 42) switch
         {
             0 => new Acknowledge { By = by },
             1 or 2 => new Acknowledge { By = by, OccurredAt = now - Duration.FromMinutes(first % 40) },
@@ -79,6 +79,10 @@ internal sealed class World : IAsyncDisposable
             34 => new RejectSuggestion { By = by, Reason = first % 9 == 0 ? " " : "a test account" },
             35 => new PauseClock { By = by, Clock = "resolution", Reason = "told late", OccurredAt = now - Duration.FromMinutes(first % 40) },
             36 => new ResumeClock { By = by, Clock = "resolution", OccurredAt = now - Duration.FromMinutes(first % 20) },
+            37 => new Snooze { By = by, For = Duration.FromMinutes(first % 90) },
+            38 => new Reassign { By = by, To = first % 9 == 0 ? " " : People[second % People.Length] },
+            39 or 40 => new EscalateNow { By = by },
+            41 => new AddNote { By = by, Text = "still at it" },
             30 => new Cancel { By = by, Reason = "the same trouble", DuplicateOf = other },
             14 => new BeginInvestigation { By = by, WaiveContainment = "nothing to isolate" },
             _ => Forward(incident, by, first, items),
@@ -102,6 +106,7 @@ internal sealed class World : IAsyncDisposable
                 {
                     Summary = Summaries[step.First % Summaries.Length],
                     Key = step.Second % 4 == 0 ? null : $"K{step.Second % 3}",
+                    Labels = step.First % 2 == 0 ? [] : [new Label { Name = "service", Value = "login" }],
                     SubKeys = step.First % 3 == 0 ? SubKeys(step) : [],
                     IsTruncated = step.First % 30 == 0,
                 };
@@ -124,7 +129,7 @@ internal sealed class World : IAsyncDisposable
                 await CommandAsync(step);
                 break;
             case StepKind.Advance:
-                _time.Advance(TimeSpan.FromSeconds(step.First % 5 == 0 ? step.First * 7 : step.Second % 300));
+                _time.Advance(TimeSpan.FromSeconds(step.First % 25 == 0 ? step.First * 40 : step.First % 5 == 0 ? step.First * 7 : step.Second % 300));
                 break;
             case StepKind.Tick:
                 await TickAsync();
@@ -171,8 +176,9 @@ internal sealed class World : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(_time);
         services.AddIncidentResponse()
-            .UsePlaybook(TestPlaybooks.WithClocks)
+            .UsePlaybook(TestPlaybooks.WithRules)
             .UseStore(store)
+            .AddEscalationRule(new ThrowingRule())
             .AddNotificationChannel("sms", new MemoryChannel());
         var provider = services.BuildServiceProvider();
         return (store, provider, provider.GetRequiredService<IncidentResponse>());
@@ -181,7 +187,7 @@ internal sealed class World : IAsyncDisposable
     /// <summary>The command that most likely moves this incident on, so that stories get far.</summary>
     private static IncidentCommand Forward(Incident incident, Actor by, int first, ChecklistItem[] items)
     {
-        var open = TestPlaybooks.WithClocks.Phases.FirstOrDefault(phase => phase.Phase == incident.Phase)?.Items
+        var open = TestPlaybooks.WithRules.Phases.FirstOrDefault(phase => phase.Phase == incident.Phase)?.Items
             .FirstOrDefault(item => incident.IsOpen(item) && item.IsRequired);
         if (open is not null && first % 3 != 0)
         {
@@ -233,8 +239,8 @@ internal sealed class World : IAsyncDisposable
         {
             var answers = lookUp.Targets.Select((target, index) => new TargetAnswer
             {
-                Target = target.Name,
-                People = (step.Second + index) % 4 == 0 ? [] : [new Responder { Id = $"p-{target.Name}", Methods = [new ContactMethod { Channel = "sms" }] }],
+                Target = target.Asked,
+                People = (step.Second + index) % 4 == 0 ? [] : [new Responder { Id = $"p-{target.Asked}", Methods = [new ContactMethod { Channel = "sms" }] }],
             });
             await _engine.ExecuteRowAsync(lookUp.Key, new AnswerLookUp { By = Actor.System, Answers = [.. answers] });
         }

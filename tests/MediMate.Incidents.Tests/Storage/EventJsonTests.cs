@@ -13,6 +13,8 @@ public sealed class EventJsonTests
     [
         "Acknowledged",
         "AcknowledgementCleared",
+        "AcknowledgementExpired",
+        "AcknowledgementWatchEnded",
         "AllKeysQuiet",
         "Cancelled",
         "ClockBreachWithdrawn",
@@ -28,6 +30,8 @@ public sealed class EventJsonTests
         "EntryCorrected",
         "EscalationEnded",
         "EscalationExhausted",
+        "EscalationRuleApplied",
+        "EscalationRuleFailed",
         "EscalationStarted",
         "EscalationStepDue",
         "EscalationStepRan",
@@ -44,6 +48,7 @@ public sealed class EventJsonTests
         "NoteAdded",
         "PhaseChanged",
         "PhaseSkipped",
+        "Reassigned",
         "Reopened",
         "ResponderJoined",
         "RestorationVerified",
@@ -54,6 +59,7 @@ public sealed class EventJsonTests
         "SeverityConfirmed",
         "SeveritySuggested",
         "SignalsObserved",
+        "Snoozed",
         "SuggestionEscalated",
         "SuggestionRejected",
         "UpdateSent",
@@ -142,7 +148,7 @@ public sealed class EventJsonTests
         var outcome = await engine.Incidents.AcknowledgeAsync(incident.Id, "aisyah");
 
         Assert.Equal(
-            """{"by":"aisyah","isImplied":false,"cycle":1,"sequence":6,"occurredAt":"2026-03-02T02:00:00Z","recordedAt":"2026-03-02T02:00:00Z","actor":{"kind":"Person","id":"aisyah"}}""",
+            """{"by":"aisyah","isImplied":false,"cycle":1,"timesOutAfter":null,"sequence":6,"occurredAt":"2026-03-02T02:00:00Z","recordedAt":"2026-03-02T02:00:00Z","actor":{"kind":"Person","id":"aisyah"}}""",
             Encoding.UTF8.GetString(EventJson.Write(outcome.Events[0])));
     }
 

@@ -75,6 +75,7 @@ internal static class SampleEvents
             IsFirstInCycle = true,
             Lifecycle = Lifecycle.Short,
             SelfResolveAfter = Odd,
+            AcknowledgementTimesOutAfter = Odd,
             Opinions = [new PolicyOpinion { Policy = "Examples", Level = "P0", Reason = SampleText.Hard }],
         },
         new SeveritySuggested
@@ -88,6 +89,10 @@ internal static class SampleEvents
         new SuggestionEscalated { Level = "P0" },
         new SuggestionRejected { Level = "P0", Reason = SampleText.Hard },
         new AcknowledgementCleared { By = "aisyah", Cycle = 1 },
+        new AcknowledgementExpired { By = "aisyah", Cycle = 1 },
+        new AcknowledgementWatchEnded { By = "aisyah", Cycle = int.MaxValue },
+        new Snoozed { By = "aisyah", Until = SampleTime.Latest },
+        new Reassigned { To = SampleText.Hard },
         new SelfResolved { Cycle = 2 },
         new ImpactDescribed { Text = SampleText.Hard, Users = "12 %", Data = "grades", Workaround = SampleText.Hard },
         new PhaseChanged
@@ -176,8 +181,27 @@ internal static class SampleEvents
 
     private static IEnumerable<IncidentEvent> Ladders() =>
     [
-        new EscalationStarted { Ladder = "P0", Level = "P0", Epoch = 3, Next = Next, EndsAt = SampleTime.Latest },
-        new EscalationStepDue { Ladder = "P0", Level = "P0", Loop = 1, Step = 2, Targets = Targets, IsAnnounced = false, Next = Next },
+        new EscalationStarted
+        {
+            Ladder = "P0",
+            Level = "P0",
+            Epoch = 3,
+            Next = Next,
+            EndsAt = SampleTime.Latest,
+            CountsFrom = SampleTime.Latest,
+            Also = [new EscalationTarget { Name = "acknowledger", Person = SampleText.Hard }],
+        },
+        new EscalationStepDue { Ladder = "P0", Level = "P0", Loop = 1, Step = 2, Targets = Targets, IsAnnounced = false, Moved = Odd, Next = Next },
+        new EscalationRuleApplied
+        {
+            Rule = SampleText.Hard,
+            Verb = EscalationVerb.Climb,
+            Message = MessageKind.Page,
+            Cause = long.MaxValue,
+            Targets = Targets,
+            Reason = SampleText.Hard,
+        },
+        new EscalationRuleFailed { Rule = "a rule", Cause = 7, Reason = SampleText.Hard },
         new EscalationStepRan
         {
             Ladder = "P0",
