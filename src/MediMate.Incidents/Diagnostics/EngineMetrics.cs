@@ -52,7 +52,7 @@ internal sealed class EngineMetrics : IDisposable
             _meter.CreateObservableUpDownCounter("medimate.incidents.open", ObserveOpen, "{incident}", "Incidents that are not closed or cancelled, as the store has them."),
             _meter.CreateObservableGauge("medimate.incidents.outbox.age", () => _watch.OutboxAge.TotalSeconds, "s", "For how long the oldest row of the outbox has been due."),
             _meter.CreateObservableGauge("medimate.incidents.deadline.age", () => _watch.DeadlineAge.TotalSeconds, "s", "For how long the oldest deadline has been due."),
-            _meter.CreateObservableUpDownCounter("medimate.incidents.failing", () => _watch.Last?.Failing ?? 0, "{subject}", "Incidents and others whose ticks fail again and again."),
+            _meter.CreateObservableUpDownCounter("medimate.incidents.quarantined", () => _watch.Last?.Failing ?? 0, "{subject}", "Incidents and others whose ticks fail again and again."),
             _meter.CreateObservableUpDownCounter("medimate.incidents.unattended", () => _watch.Last?.Unattended ?? 0, "{incident}", "Incidents for which everybody was called and nobody came."),
         ];
     }

@@ -42,8 +42,8 @@ internal sealed class IncidentHealthCheck(EngineHealth health, IIncidentStore st
     {
         ["deadlineAge"] = AgeOf(work.OldestDueAt, now),
         ["outboxAge"] = AgeOf(work.OldestOutboxDueAt, now),
-        ["failing"] = work.Failing,
-        ["failingIncidents"] = work.FailingIncidents.ToArray(),
+        ["quarantined"] = work.Failing,
+        ["quarantinedIncidents"] = work.FailingIncidents.ToArray(),
         ["unattended"] = work.Unattended,
         ["unattendedIncidents"] = work.UnattendedIncidents.ToArray(),
     };
