@@ -11,6 +11,10 @@ public sealed class IncidentResponseOptions
     /// <value>Default 2 seconds; 10 milliseconds to 1 minute. After it the playbook's own contacts answer.</value>
     public TimeSpan LookUpTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Gets or sets how long the host's template renderer may take for a message.</summary>
+    /// <value>Default 2 seconds; 10 milliseconds to 1 minute. After it the engine renders; a message to users does not go out.</value>
+    public TimeSpan RenderTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Gets or sets how long a severity policy may take to answer.</summary>
     /// <value>Default 2 seconds; 10 milliseconds to 1 minute. One that takes longer is recorded as failed, and ignored.</value>
     public TimeSpan PolicyTimeout { get; set; } = TimeSpan.FromSeconds(2);

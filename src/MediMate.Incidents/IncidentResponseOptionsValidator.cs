@@ -18,6 +18,7 @@ internal sealed class IncidentResponseOptionsValidator : IValidateOptions<Incide
         Check("MMI0009", nameof(options.PolicyTimeout), options.PolicyTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1));
         Check("MMI0007", nameof(options.SendsPerChannel), options.SendsPerChannel, 1, 1000);
         Check("MMI0012", nameof(options.HeartbeatEvery), options.HeartbeatEvery, TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
+        Check("MMI0027", nameof(options.RenderTimeout), options.RenderTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1));
         CheckKeys();
         CheckLink();
         Check("MMI0022", nameof(options.AcknowledgementTokenLife), options.AcknowledgementTokenLife, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));

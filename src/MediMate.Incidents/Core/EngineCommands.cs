@@ -112,6 +112,10 @@ internal sealed record BeginSending : IncidentCommand
     /// <summary>Gets the form that the channel wants.</summary>
     public MessageFormat Format { get; init; }
 
+    /// <summary>Gets what the host's renderer made of it.</summary>
+    /// <value><see langword="null"/> where the engine renders.</value>
+    public HostBody? Rendered { get; init; }
+
     /// <summary>Gets the link by which the reader acknowledges; the body ends in it.</summary>
     public string? Link { get; init; }
 }

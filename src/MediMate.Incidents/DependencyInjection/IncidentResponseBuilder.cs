@@ -10,7 +10,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Adds the host's own parts to the incident-response engine.</summary>
 /// <remarks>Not safe for several threads; used while the host is being set up.</remarks>
-public sealed class IncidentResponseBuilder
+public sealed partial class IncidentResponseBuilder
 {
     internal IncidentResponseBuilder(IServiceCollection services)
     {

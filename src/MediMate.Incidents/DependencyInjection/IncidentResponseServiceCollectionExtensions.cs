@@ -105,8 +105,10 @@ public static class IncidentResponseServiceCollectionExtensions
             provider.GetRequiredService<PlaybookShelf>(), provider.GetRequiredService<ChannelSet>(), provider.GetService<IConfiguration>()));
         services.TryAddSingleton<IContactDirectory>(provider => provider.GetRequiredService<PlaybookContactDirectory>());
         services.TryAddSingleton(new HostCalls(inPlace: false));
+        services.TryAddSingleton<AudienceLookUp>();
         services.TryAddSingleton<ContactLookUp>();
         services.TryAddSingleton<AcknowledgementLinks>();
+        services.TryAddSingleton<HostRendering>();
         services.TryAddSingleton<OutboxDispatcher>();
     }
 }

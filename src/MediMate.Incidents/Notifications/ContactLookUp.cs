@@ -8,6 +8,7 @@ namespace MediMate.Incidents;
 internal sealed class ContactLookUp(
     IContactDirectory directory,
     PlaybookContactDirectory playbookContacts,
+    AudienceLookUp audiences,
     HostCalls hostCalls,
     EngineClock clock,
     IOptions<IncidentResponseOptions> options,
@@ -15,18 +16,25 @@ internal sealed class ContactLookUp(
 {
     public async ValueTask<ImmutableArray<TargetAnswer>> FindAsync(OutboxLookUp lookUp, CancellationToken cancellationToken)
     {
-        // All at once: two seconds are for the whole step, not for each of its names.
-        var asked = lookUp.Targets.Select(target => target.Asked).Distinct(StringComparer.Ordinal).Select(name => FindAsync(name, cancellationToken));
-        return [.. await Task.WhenAll(asked).ConfigureAwait(false)];
-    }
-
-    private async Task<TargetAnswer> FindAsync(string target, CancellationToken cancellationToken)
-    {
         using var timeout = new CancellationTokenSource(options.Value.LookUpTimeout, clock.TimeProvider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        var audience = await audiences.FindAsync(lookUp, both.Token, cancellationToken).ConfigureAwait(false);
+        if (audience is { Failure: null })
+        {
+            return [audience];
+        }
+
+        // All at once: two seconds are for the whole look-up, not for each of its names.
+        var asked = lookUp.Targets.Select(target => target.Asked).Distinct(StringComparer.Ordinal).Select(name => FindAsync(name, both.Token, cancellationToken));
+        var answers = await Task.WhenAll(asked).ConfigureAwait(false);
+        return audience is null ? [.. answers] : [audience, .. answers];
+    }
+
+    private async Task<TargetAnswer> FindAsync(string target, CancellationToken timeout, CancellationToken cancellationToken)
+    {
         try
         {
-            var people = await hostCalls.RunAsync(() => directory.FindAsync(target, clock.Now, both.Token)).WaitAsync(both.Token).ConfigureAwait(false);
+            var people = await hostCalls.RunAsync(() => directory.FindAsync(target, clock.Now, timeout)).WaitAsync(timeout).ConfigureAwait(false);
             return new TargetAnswer { Target = target, People = people };
         }
 #pragma warning disable CA1031 // A host's directory may throw anything, or never answer; somebody must be called all the same.

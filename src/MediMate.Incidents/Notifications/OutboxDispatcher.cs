@@ -14,6 +14,7 @@ internal sealed class OutboxDispatcher(
     ContactLookUp contacts,
     ChannelSet channels,
     AcknowledgementLinks links,
+    HostRendering rendering,
     HostCalls hostCalls,
     EngineTelemetry telemetry,
     EngineClock clock,
@@ -135,12 +136,34 @@ internal sealed class OutboxDispatcher(
         var row = (OutboxMessage)inFlight.Row;
         var token = await links.TokenOfAsync(row).ConfigureAwait(false);
         var begin = new BeginSending { By = Actor.System, Format = FormatFor(row), Link = row.Escalation is null ? null : links.LinkOf(token) };
-        var begun = await engine.ExecuteRowAsync(inFlight.Row.Key, begin).ConfigureAwait(false);
-        if (begun.Changes.Rows.OfType<OutboxMessage>().SingleOrDefault() is { Status: OutboxStatus.Sending } message)
+        var begun = await BeginAsync(inFlight, row, begin).ConfigureAwait(false);
+        if (begun.Changes.Rows.OfType<OutboxMessage>().LastOrDefault(changed => changed.Key == row.Key) is { Status: OutboxStatus.Sending } message)
         {
+            inFlight.TimesOutAt = clock.Now + Duration.FromTimeSpan(options.Value.SendTimeout);
             var result = await SendAsync(message, token).ConfigureAwait(false);
             await engine.ExecuteRowAsync(message.Key, new CompleteSending { By = Actor.System, Result = result }).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Begins to send. A body of the host's renderer counts only for the incident from which it was made; where that moved on, it is asked again.</summary>
+    private async ValueTask<Decision> BeginAsync(InFlight inFlight, OutboxMessage row, BeginSending begin)
+    {
+        for (var asked = 0; asked < HostRendering.Most; asked++)
+        {
+            inFlight.TimesOutAt = rendering.TimesOutAt(row) ?? inFlight.TimesOutAt;
+            if (await rendering.RenderAsync(row, begin.Format).ConfigureAwait(false) is not { } rendered)
+            {
+                break;
+            }
+
+            var begun = await engine.ExecuteRowAsync(row.Key, begin with { Rendered = rendered }).ConfigureAwait(false);
+            if (begun.Incident?.Version == rendered.Version || begun.Changes.Rows.Any(changed => changed.Key == row.Key))
+            {
+                return begun;
+            }
+        }
+
+        return await engine.ExecuteRowAsync(row.Key, begin).ConfigureAwait(false);
     }
 
     private async ValueTask<DeliveryResult> SendAsync(OutboxMessage message, string? token)
@@ -242,7 +265,8 @@ internal sealed class OutboxDispatcher(
     {
         public OutboxRow Row { get; } = row;
 
-        public Instant TimesOutAt { get; } = timesOutAt;
+        /// <summary>Gets or sets when what it waits for at present runs out of time.</summary>
+        public Instant TimesOutAt { get; set; } = timesOutAt;
 
         public Task Work { get; set; } = Task.CompletedTask;
     }

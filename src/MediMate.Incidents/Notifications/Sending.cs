@@ -21,6 +21,12 @@ internal static class Sending
             return null;
         }
 
+        if (message.Body is null && command.Rendered is { } made && made.Version != draft.LoadedVersion)
+        {
+            // The incident has moved on since: the renderer is asked again about what it is now.
+            return null;
+        }
+
         var rendered = message;
         if (message.Body is null && WhyNotRender(command, draft, message, out rendered) is { } failure)
         {
@@ -98,7 +104,14 @@ internal static class Sending
                 return string.Join("; ", unfit);
             }
 
-            body = MessageRenderer.Render(draft.Playbook, live, draft.Incident, message, format);
+            if (message.Audience == MessageAudience.External && WhyNotToUsers(command.Rendered) is { } cannot)
+            {
+                return cannot;
+            }
+
+            body = command.Rendered is { Body: { } made } host
+                ? new RenderedMessage(made, host.Language)
+                : MessageRenderer.Render(draft.Playbook, live, draft.Incident, message, format);
         }
 #pragma warning disable CA1031 // Rendering never prevents or delays a page, whatever goes wrong in it.
         catch (Exception exception)
@@ -115,6 +128,15 @@ internal static class Sending
         rendered = message with { Body = AcknowledgementLinks.AddTo(body.Body, command.Link, format), Format = format, Language = body.Language };
         return null;
     }
+
+    /// <summary>Says why what a host's renderer made cannot go out to users: whatever it is, they see no blank and no bracket.</summary>
+    private static string? WhyNotToUsers(HostBody? rendered) => rendered switch
+    {
+        null => null,
+        { Failure: { } failure } => failure,
+        { Body: { } body } when body.AsSpan().IndexOfAny('[', ']') >= 0 => "what the renderer made shows a bracket",
+        _ => null,
+    };
 
     private static void TellThatUsersKnow(OutboxMessage message, IncidentDraft draft)
     {
