@@ -33,6 +33,15 @@ public interface IIncidentResponse
     /// <returns>The outcome.</returns>
     ValueTask<IncidentOutcome> ExecuteAsync(IncidentId id, IncidentCommand command, CancellationToken cancellationToken = default);
 
+    /// <summary>Takes charge of an incident by the token of a page: who, of what and in which cycle is in the token.</summary>
+    /// <param name="token">The token, as <see cref="OutgoingMessage.AcknowledgementToken"/> gave it.</param>
+    /// <param name="cancellationToken">Gives up waiting; what was committed stays committed.</param>
+    /// <returns>
+    /// The outcome, as of the command <see cref="Acknowledge"/>: a second use is accepted without an event. A token that is forged, has expired, or is of
+    /// another cycle is refused.
+    /// </returns>
+    ValueTask<IncidentOutcome> AcknowledgeByTokenAsync(string token, CancellationToken cancellationToken = default);
+
     /// <summary>Takes charge of every active incident that fits and of which nobody has charge.</summary>
     /// <param name="command">Who, and which incidents.</param>
     /// <param name="cancellationToken">Stops after the incident at hand; what was committed stays committed.</param>

@@ -171,6 +171,15 @@ public sealed partial record Incident
         }
     }
 
+    /// <summary>Gets a value indicating whether nobody attends to it and the engine has called everybody whom it may call.</summary>
+    /// <value>
+    /// An active incident whose ladder is exhausted without an acknowledgement, at a level with the full lifecycle; or whose acknowledgement expired again and
+    /// again until the engine stopped watching it.
+    /// </value>
+    public bool IsUnattended => IsActive && (IsAcknowledged
+        ? Acknowledgement!.IsWatchOver
+        : Lifecycle == Lifecycle.Full && Ladder is { ExhaustedAt: not null, IsEnded: false });
+
     /// <summary>Gets when it resolves itself unless something happens.</summary>
     /// <value><see langword="null"/> while it does not.</value>
     internal Instant? SelfResolvesAt => IsActive && !IsAcknowledged && AcknowledgedInCycle != Cycle && IsQuiet && SelfResolveAfter is { } after ? QuietSince + after : null;

@@ -6,6 +6,8 @@ namespace MediMate.Incidents;
 /// <content>Due work: found by index, taken under a lease, by any number of nodes at once.</content>
 public sealed partial class RelationalIncidentStore
 {
+    private const string NextOutboxDue = "SELECT due_at FROM {s}incident_outbox WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 1";
+
     /// <inheritdoc/>
     public ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken = default) => NextAsync(DueTexts.Next, [], cancellationToken);
 

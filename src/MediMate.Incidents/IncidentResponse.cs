@@ -15,6 +15,9 @@ internal sealed partial class IncidentResponse(
     EngineClock clock,
     IOptions<IncidentResponseOptions> options,
     ILogger<IncidentResponse> logger,
+    AcknowledgementKeys acknowledgementKeys,
+    EngineTelemetry telemetry,
+    HealthWatch healthWatch,
     Lazy<OutboxDispatcher> dispatcher,
     Lazy<IIncidentQueries> queries,
     Lazy<ContactLookUp> contacts) : IIncidentResponse
@@ -128,6 +131,11 @@ internal sealed partial class IncidentResponse(
     public async ValueTask<int> TickDueAsync(CancellationToken cancellationToken)
     {
         await WatchHeartbeatsAsync(cancellationToken).ConfigureAwait(false);
+        if (telemetry.Metrics.IsReading)
+        {
+            await healthWatch.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         var now = clock.Now;
         var claim = new StoreClaim { Now = now, LeasedUntil = now + TickLease, Limit = options.Value.ClaimSize };
         var due = await store.ClaimDueAsync(claim, cancellationToken).ConfigureAwait(false);
@@ -162,6 +170,7 @@ internal sealed partial class IncidentResponse(
 #pragma warning restore CA1031
         {
             EngineLog.TickFailed(logger, exception, subject.Kind, subject.Id);
+            telemetry.Metrics.TickFailed(subject.Kind);
             await PostponeAsync(subject, cancellationToken).ConfigureAwait(false);
             if (subject is { Kind: SubjectKind.Incident, Attempts: >= Quarantine.After })
             {
@@ -265,7 +274,11 @@ internal sealed partial class IncidentResponse(
         return outcome with { Incident = incident, Events = [.. timeline.Where(happened => happened.Sequence >= receipt.FirstSequence && happened.Sequence <= receipt.LastSequence)] };
     }
 
-    private async ValueTask<Decision> RunAsync(StoreRequest request, IncidentCommand command, CancellationToken cancellationToken)
+    private ValueTask<Decision> RunAsync(StoreRequest request, IncidentCommand command, CancellationToken cancellationToken) => telemetry.IsWatched
+        ? telemetry.WatchAsync(command, () => DoAsync(request, command, cancellationToken))
+        : DoAsync(request, command, cancellationToken);
+
+    private async ValueTask<Decision> DoAsync(StoreRequest request, IncidentCommand command, CancellationToken cancellationToken)
     {
         await playbooks.SaveCurrentAsync(cancellationToken).ConfigureAwait(false);
         if (observers.IsEmpty)

@@ -11,6 +11,10 @@ public sealed class IncidentResponseOptions
     /// <value>Default 2 seconds; 10 milliseconds to 1 minute. After it the last known answer stands in, else the playbook's own contact.</value>
     public TimeSpan LookUpTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Gets or sets how long the host's template renderer may take for a message.</summary>
+    /// <value>Default 2 seconds; 10 milliseconds to 1 minute. After it the engine renders; a message to users does not go out.</value>
+    public TimeSpan RenderTimeout { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Gets or sets how long a severity policy may take to answer.</summary>
     /// <value>Default 2 seconds; 10 milliseconds to 1 minute. One that takes longer is recorded as failed, and ignored.</value>
     public TimeSpan PolicyTimeout { get; set; } = TimeSpan.FromSeconds(2);
@@ -54,4 +58,30 @@ public sealed class IncidentResponseOptions
     /// <summary>Gets or sets how often the engine gives its heartbeats, where the host has added any.</summary>
     /// <value>Default 1 minute; 30 seconds to 1 hour. A watcher should wait for two or three of them before it calls anybody.</value>
     public TimeSpan HeartbeatEvery { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Gets or sets for how long a deadline or a message may be overdue before the health check says degraded.</summary>
+    /// <value>Default 1 minute; 1 second to 1 day.</value>
+    public TimeSpan OverdueDegradedAfter { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Gets or sets for how long a deadline or a message may be overdue before the health check says unhealthy.</summary>
+    /// <value>Default 5 minutes; from <see cref="OverdueDegradedAfter"/> to 1 day.</value>
+    public TimeSpan OverdueUnhealthyAfter { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Gets the secrets that sign acknowledgement tokens: the first signs, and a token of any of them counts, so that a key can be changed.</summary>
+    /// <value>
+    /// Each at least 32 bytes, as base64. Default none: the nodes of one store share a random key that is kept there, and whoever can read the database can
+    /// sign with it.
+    /// </value>
+    public IList<string> AcknowledgementKeys { get; } = [];
+
+    /// <summary>Gets or sets the address under which the host takes acknowledgement tokens; pages of a ladder end in it.</summary>
+    /// <value>
+    /// An absolute http or https address with <c>{token}</c> in it once, for instance <c>https://ops.example/ack/{token}</c>. Default
+    /// <see langword="null"/>: pages show no link.
+    /// </value>
+    public string? AcknowledgementLink { get; set; }
+
+    /// <summary>Gets or sets for how long a page's acknowledgement token counts, from when the page is queued.</summary>
+    /// <value>Default 24 hours; 1 minute to 30 days.</value>
+    public TimeSpan AcknowledgementTokenLife { get; set; } = TimeSpan.FromHours(24);
 }

@@ -22,7 +22,36 @@ internal sealed class IncidentResponseOptionsValidator : IValidateOptions<Incide
         Check("MMI0014", nameof(options.PageExpiry), options.PageExpiry, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
         Check("MMI0015", nameof(options.MessageExpiry), options.MessageExpiry, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
         Check("MMI0016", nameof(options.ReportExpiry), options.ReportExpiry, TimeSpan.FromHours(1), TimeSpan.FromDays(30));
+        Check("MMI0027", nameof(options.RenderTimeout), options.RenderTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1));
+        CheckKeys();
+        CheckLink();
+        Check("MMI0022", nameof(options.AcknowledgementTokenLife), options.AcknowledgementTokenLife, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
+        Check("MMI0025", nameof(options.OverdueDegradedAfter), options.OverdueDegradedAfter, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        Check("MMI0026", nameof(options.OverdueUnhealthyAfter), options.OverdueUnhealthyAfter, options.OverdueDegradedAfter, TimeSpan.FromDays(1));
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+
+        void CheckKeys()
+        {
+            for (var i = 0; i < options.AcknowledgementKeys.Count; i++)
+            {
+                // The key itself is a secret: only its place is said.
+                if (!AcknowledgementKeys.TryRead(options.AcknowledgementKeys[i], out _))
+                {
+                    failures.Add(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"MMI0020: {nameof(options.AcknowledgementKeys)}[{i}] is not the base64 of at least {AcknowledgementKeys.LeastBytes} bytes. Make one with \"openssl rand -base64 32\"."));
+                }
+            }
+        }
+
+        void CheckLink()
+        {
+            if (options.AcknowledgementLink is { } link && !AcknowledgementLinks.IsPattern(link))
+            {
+                failures.Add(
+                    $"MMI0021: {nameof(options.AcknowledgementLink)} is \"{link}\"; it must be an absolute http or https address with {AcknowledgementLinks.Placeholder} in it once. Write it like \"https://ops.example/ack/{AcknowledgementLinks.Placeholder}\".");
+            }
+        }
 
         void Check<T>(string code, string setting, T value, T least, T most)
             where T : IComparable<T>

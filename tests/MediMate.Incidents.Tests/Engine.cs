@@ -28,6 +28,7 @@ internal sealed class Engine : IAsyncDisposable
         Incidents = _services.GetRequiredService<IIncidentResponse>();
         Store = _services.GetRequiredService<IIncidentStore>();
         Dispatcher = _services.GetRequiredService<OutboxDispatcher>();
+        Keys = _services.GetRequiredService<AcknowledgementKeys>();
         Sms.Clock = () => Now;
     }
 
@@ -41,6 +42,8 @@ internal sealed class Engine : IAsyncDisposable
     public IIncidentStore Store { get; }
 
     public OutboxDispatcher Dispatcher { get; }
+
+    public AcknowledgementKeys Keys { get; }
 
     public TestChannel Sms { get; } = new();
 

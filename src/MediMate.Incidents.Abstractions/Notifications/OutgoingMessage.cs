@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace MediMate.Incidents;
 
 /// <summary>A message as a channel gets it.</summary>
@@ -11,6 +13,9 @@ public sealed record OutgoingMessage
 
     /// <summary>Gets the incident's id.</summary>
     public required IncidentId IncidentId { get; init; }
+
+    /// <summary>Gets when it was written: with the event that caused it.</summary>
+    public Instant QueuedAt { get; init; }
 
     /// <summary>Gets what it wants of its reader.</summary>
     public required MessageKind Kind { get; init; }
@@ -32,6 +37,15 @@ public sealed record OutgoingMessage
     /// <summary>Gets the form of the body.</summary>
     /// <value>The one for which the channel asked when sending began; another attempt sends the same, whatever the channel asks for by then.</value>
     public MessageFormat Format { get; init; }
+
+    /// <summary>Gets the token by which the reader of a page acknowledges, with nothing else: <see cref="IIncidentResponse.AcknowledgeByTokenAsync"/> takes it.</summary>
+    /// <value>Letters of a URI's path or query, the same for each attempt; <see langword="null"/> for what is no page.</value>
+    /// <remarks>Whoever has the token can acknowledge as this person until it expires: do not write it to a log.</remarks>
+    public string? AcknowledgementToken { get; init; }
+
+    /// <summary>Gets the link by which the reader of a page acknowledges.</summary>
+    /// <value><see langword="null"/> where there is no token, or the engine's options have no <c>AcknowledgementLink</c>.</value>
+    public string? AcknowledgementLink { get; init; }
 
     /// <summary>Gets the language of the template from which the body was rendered.</summary>
     /// <value>A tag such as <c>ms</c>; <see langword="null"/> for a template's default text, and for messages that no template renders.</value>

@@ -79,6 +79,12 @@ public interface IIncidentStore
     /// <returns>A task that ends when the lease is prolonged.</returns>
     ValueTask ExtendLeaseAsync(string row, Instant until, CancellationToken cancellationToken = default);
 
+    /// <summary>Reads how the work of the store stands. Cheap: a host asks each few seconds.</summary>
+    /// <param name="now">Now: what is due later does not count as waiting.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>How it stands.</returns>
+    ValueTask<StoreHealth> ReadHealthAsync(Instant now, CancellationToken cancellationToken = default);
+
     /// <summary>Reads outbox rows of an incident.</summary>
     /// <param name="id">The incident.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>

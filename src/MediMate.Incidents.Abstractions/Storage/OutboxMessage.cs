@@ -25,6 +25,10 @@ public sealed record OutboxMessage : OutboxRow
     /// <value><see langword="null"/> for never, as in rows of earlier versions.</value>
     public Instant? ExpiresAt { get; init; }
 
+    /// <summary>Gets what its reader may do by the token that it carries.</summary>
+    /// <value><see langword="null"/> for what is no page.</value>
+    public AcknowledgementOffer? Offer { get; init; }
+
     /// <summary>Gets the rendered text.</summary>
     /// <value><see langword="null"/> until sending begins; kept from then on, so that each attempt sends the same.</value>
     public string? Body { get; init; }

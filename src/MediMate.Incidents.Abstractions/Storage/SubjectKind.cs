@@ -20,4 +20,7 @@ public enum SubjectKind
 
     /// <summary>What the contact directory answered last for a name: it stands in when the directory fails. Nothing of it falls due.</summary>
     LookUpAnswer = 5,
+
+    /// <summary>The key by which tokens are signed. Nothing of it is ever due.</summary>
+    SigningKey = 7,
 }

@@ -231,7 +231,7 @@ internal sealed class StoreExporter(Dialect dialect, Session session, ArchiveWri
             page = [];
             await dialect.QueryAsync(
                 session,
-                "SELECT number, kind, id, version, next_due, body FROM {s}incident_subjects WHERE number > $1 ORDER BY number LIMIT $2",
+                $"SELECT number, kind, id, version, next_due, body FROM {{s}}incident_subjects WHERE number > $1 AND kind <> {(int)SubjectKind.SigningKey} ORDER BY number LIMIT $2",
                 reader =>
                 {
                     last = reader.GetInt64(0);

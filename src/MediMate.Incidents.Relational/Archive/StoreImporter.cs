@@ -73,7 +73,7 @@ internal sealed class StoreImporter(Dialect dialect, Session session, ArchiveRea
             ("incidents", "an incident"),
             ("incident_checkpoints", "a checkpoint"),
             ("incident_tombstones", "a tombstone"),
-            ("incident_subjects", "a silence, a monitor or a tally"),
+            ($"incident_subjects WHERE kind <> {(int)SubjectKind.SigningKey}", "a silence, a monitor or a tally"),
             ("incident_receipts", "a receipt"),
         ];
         foreach (var (table, what) in tables)

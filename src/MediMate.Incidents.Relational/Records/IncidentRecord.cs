@@ -14,7 +14,7 @@ internal static class IncidentRecord
         """
         ON CONFLICT (id) DO UPDATE SET version = excluded.version, head = excluded.head, holding = excluded.holding, snapshot = excluded.snapshot,
         snapshot_form = excluded.snapshot_form, has_parts = excluded.has_parts, phase = excluded.phase, level = excluded.level, is_open = excluded.is_open,
-        overdue_from = excluded.overdue_from, acknowledger = excluded.acknowledger, next_due = excluded.next_due, due_at = excluded.due_at, attempts = 0
+        overdue_from = excluded.overdue_from, acknowledger = excluded.acknowledger, unattended = excluded.unattended, next_due = excluded.next_due, due_at = excluded.due_at, attempts = 0
         """,
         ("id", ColumnKind.Id),
         ("number", ColumnKind.Long),
@@ -31,6 +31,7 @@ internal static class IncidentRecord
         ("declared_at", ColumnKind.Long),
         ("overdue_from", ColumnKind.Long),
         ("acknowledger", ColumnKind.Id),
+        ("unattended", ColumnKind.Bool),
         ("next_due", ColumnKind.Long),
         ("due_at", ColumnKind.Long),
         ("attempts", ColumnKind.Int));
@@ -55,6 +56,7 @@ internal static class IncidentRecord
             Micros.Of(incident.DeclaredAt),
             Micros.Of(incident.OverdueFrom),
             incident.IsAcknowledged ? NameHash.Of(incident.Acknowledgement!.By) : null,
+            incident.IsUnattended,
             Micros.Of(slot.NextDueAt),
             Micros.Of(slot.NextDueAt),
             0);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using NodaTime;
 
 namespace MediMate.Incidents.Testing;
@@ -10,6 +11,7 @@ internal sealed class HarnessEngine
     private readonly HarnessChannels _channels;
     private readonly IncidentResponse _engine;
     private readonly OutboxDispatcher _dispatcher;
+    private readonly IncidentResponseOptions _options;
 
     public HarnessEngine(IServiceProvider services, SteppedTimeProvider time, HarnessChannels channels)
     {
@@ -17,6 +19,7 @@ internal sealed class HarnessEngine
         _channels = channels;
         _engine = services.GetRequiredService<IncidentResponse>();
         _dispatcher = services.GetRequiredService<OutboxDispatcher>();
+        _options = services.GetRequiredService<IOptions<IncidentResponseOptions>>().Value;
         Store = services.GetRequiredService<IIncidentStore>();
     }
 
@@ -26,6 +29,14 @@ internal sealed class HarnessEngine
 
     /// <summary>Gets when the first message on its way runs out of time.</summary>
     public Instant? NextTimeoutAt => _dispatcher.NextTimeoutAt;
+
+    /// <summary>Finds what makes the engine unhealthy, as its health check would say.</summary>
+    /// <returns><see langword="null"/> while it is healthy.</returns>
+    public async ValueTask<string?> FindProblemAsync(Instant now, CancellationToken cancellationToken)
+    {
+        var health = await Store.ReadHealthAsync(now, cancellationToken).ConfigureAwait(false);
+        return HealthRules.Find(health, now, _options).FirstOrDefault(problem => problem.IsUnhealthy)?.Text;
+    }
 
     /// <summary>Does what is due now: deadlines, then look-ups and sending, until nothing more is. Only calls that hang are left.</summary>
     public async ValueTask SettleAsync(CancellationToken cancellationToken)

@@ -234,6 +234,7 @@ public sealed class IncidentHarness : IAsyncDisposable
         if (_engine is { } engine)
         {
             await engine.SettleAsync(cancellationToken).ConfigureAwait(false);
+            Recorder.TellHealth(Now, await engine.FindProblemAsync(Now, cancellationToken).ConfigureAwait(false));
             _log.ThrowIfFailed();
         }
     }

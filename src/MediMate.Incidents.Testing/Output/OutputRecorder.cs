@@ -8,11 +8,14 @@ internal sealed class OutputRecorder(LineFormat format) : IIncidentObserver
 {
     public const string Refused = "CommandRefused";
 
+    public const string HealthChanged = "EngineHealthChanged";
+
     private readonly Lock _gate = new();
     private readonly Dictionary<IncidentId, string> _names = [];
     private readonly Dictionary<Guid, string?> _silences = [];
     private readonly HashSet<string> _queued = new(StringComparer.Ordinal);
     private readonly List<OutputLine> _lines = [];
+    private bool _isHealthy = true;
 
     public ImmutableArray<OutputLine> Lines
     {
@@ -115,6 +118,21 @@ internal sealed class OutputRecorder(LineFormat format) : IIncidentObserver
             if (commit.Rejection is { } rejection)
             {
                 Tell(commit, rejection);
+            }
+        }
+    }
+
+    /// <summary>Tells of the engine's health where it has changed.</summary>
+    /// <param name="at">The instant.</param>
+    /// <param name="problem">What is wrong; <see langword="null"/> while it is healthy.</param>
+    public void TellHealth(Instant at, string? problem)
+    {
+        lock (_gate)
+        {
+            if (_isHealthy != problem is null)
+            {
+                _isHealthy = problem is null;
+                Write(new LineFields { { "at", at }, { "event", HealthChanged }, { "healthy", _isHealthy }, { "reason", problem } });
             }
         }
     }

@@ -16,6 +16,8 @@ internal sealed class CommandAttempt(
 {
     private readonly string? _contentHash = command.IdempotencyKey is null ? null : CommandContent.HashOf(command, subject);
 
+    private Instant? _dueAt;
+
     /// <summary>Gets what was decided.</summary>
     /// <value><see langword="null"/> when something has to be fetched first.</value>
     public Decision? Decision { get; private set; }
@@ -33,6 +35,7 @@ internal sealed class CommandAttempt(
     public StoreDecision Decide(StoreRequest request, StoreLoaded loaded)
     {
         At = clock.Now;
+        _dueAt = loaded.Incident?.NextDueAt;
         Decision = Idempotency.Decide(loaded.Receipt, _contentHash, loaded.Incident, At);
         if (Decision is not null)
         {
@@ -75,6 +78,7 @@ internal sealed class CommandAttempt(
             decision = decision.With(Idempotency.ReceiptOf(command, _contentHash, decision, At));
         }
 
+        decision.DueAt = _dueAt;
         Decision = decision;
         return decision.Changes;
     }

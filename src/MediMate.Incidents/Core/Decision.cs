@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace MediMate.Incidents;
 
@@ -20,6 +21,9 @@ internal sealed class Decision
     public Incident? Incident { get; }
 
     public StoreDecision Changes { get; }
+
+    /// <summary>Gets or sets when the incident had been due before it.</summary>
+    public Instant? DueAt { get; set; }
 
     /// <summary>Gets what happened beside the incidents.</summary>
     public ImmutableArray<EngineNotice> Notices { get; private init; } = [];

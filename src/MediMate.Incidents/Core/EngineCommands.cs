@@ -91,6 +91,12 @@ internal sealed record EndGroup : SubjectCommand
     public required Guid GroupId { get; init; }
 }
 
+/// <summary>Somebody acknowledges by the token of a page; the actor is the person in it.</summary>
+internal sealed record AcknowledgeByToken : IncidentCommand
+{
+    public required AcknowledgementOffer Offer { get; init; }
+}
+
 /// <summary>The contact directory has answered a look-up.</summary>
 internal sealed record AnswerLookUp : IncidentCommand
 {
@@ -112,6 +118,13 @@ internal sealed record BeginSending : IncidentCommand
 {
     /// <summary>Gets the form that the channel wants.</summary>
     public MessageFormat Format { get; init; }
+
+    /// <summary>Gets what the host's renderer made of it.</summary>
+    /// <value><see langword="null"/> where the engine renders.</value>
+    public HostBody? Rendered { get; init; }
+
+    /// <summary>Gets the link by which the reader acknowledges; the body ends in it.</summary>
+    public string? Link { get; init; }
 }
 
 /// <summary>A channel has sent a message, or failed to.</summary>

@@ -89,6 +89,7 @@ internal static class IncidentDecider
         SignalCommand or SubjectCommand => ExecuteBeside(command, draft),
         Declare c => Declaration.Decide(c, draft),
         Acknowledge c => Acknowledging.Decide(c, draft),
+        AcknowledgeByToken c => TokenAcknowledging.Decide(c, draft),
         Snooze c => Acknowledging.Decide(c, draft),
         Reassign c => Reassigning.Decide(c, draft),
         EscalateNow c => Reassigning.Decide(c, draft),

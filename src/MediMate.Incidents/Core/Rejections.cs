@@ -151,6 +151,26 @@ internal static class Rejections
         Reasons = [$"fewer than {most} silences are planned or active"],
     };
 
+    public static Rejection BadToken() => new()
+    {
+        Code = "MMI2050",
+        Message = "The acknowledgement token is not one of this engine: it was cut off or changed, or its key is no longer known. Take the whole token of the page, or acknowledge by name.",
+    };
+
+    public static Rejection TokenExpired(Instant expiredAt) => new()
+    {
+        Code = "MMI2051",
+        Message = $"The acknowledgement token expired at {expiredAt}. Acknowledge by name, or by a later page.",
+        Reasons = ["the token has not expired"],
+    };
+
+    public static Rejection TokenOfAnotherCycle(Incident incident, int cycle) => new()
+    {
+        Code = "MMI2052",
+        Message = $"The acknowledgement token is of cycle {cycle} of {incident.Reference}, which is in cycle {incident.Cycle}: it began anew since. Acknowledge by name, or by a later page.",
+        Reasons = [$"the token is of cycle {incident.Cycle}"],
+    };
+
     public static Rejection CannotSnooze(Incident incident, Duration asked, Duration most) => new()
     {
         Code = "MMI2060",

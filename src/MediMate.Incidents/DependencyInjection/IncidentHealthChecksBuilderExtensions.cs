@@ -7,7 +7,10 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds the engine's health check to a host.</summary>
 public static class IncidentHealthChecksBuilderExtensions
 {
-    /// <summary>Adds the health check of the engine: unhealthy while the store does not answer, or while a loop of the engine fails.</summary>
+    /// <summary>
+    /// Adds the health check of the engine: unhealthy while the store does not answer, a loop of the engine fails, a tick fails again and again, or
+    /// everybody was called for an incident and nobody came; degraded, then unhealthy, while what is due waits.
+    /// </summary>
     /// <param name="builder">What <c>services.AddHealthChecks()</c> gives. The engine itself is added with <c>AddIncidentResponse()</c>.</param>
     /// <param name="name">The name of the check.</param>
     /// <returns>The builder.</returns>
@@ -21,7 +24,7 @@ public static class IncidentHealthChecksBuilderExtensions
         builder.Services.AddSingleton(new EngineHealthCheckName(name));
         return builder.Add(new HealthCheckRegistration(
             name,
-            services => new IncidentHealthCheck(services.GetRequiredService<EngineHealth>(), services.GetRequiredService<IIncidentStore>()),
+            services => ActivatorUtilities.CreateInstance<IncidentHealthCheck>(services),
             failureStatus: null,
             tags: null));
     }

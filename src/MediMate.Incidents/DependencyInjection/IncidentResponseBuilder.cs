@@ -10,7 +10,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Adds the host's own parts to the incident-response engine.</summary>
 /// <remarks>Not safe for several threads; used while the host is being set up.</remarks>
-public sealed class IncidentResponseBuilder
+public sealed partial class IncidentResponseBuilder
 {
     internal IncidentResponseBuilder(IServiceCollection services)
     {
@@ -224,6 +224,22 @@ public sealed class IncidentResponseBuilder
         ArgumentNullException.ThrowIfNull(make);
         Services.AddSingleton(new ChannelRegistration(name.Trim(), make));
         return this;
+    }
+
+    /// <summary>Adds a channel that posts each message to an address, signed as Standard Webhooks says. Of two channels with one name the later counts.</summary>
+    /// <param name="name">The name by which ladders and contacts call it, for instance <c>chat</c>; compared ignoring case.</param>
+    /// <param name="configure">Says where to post, and with which secrets. Calls with the same name add up. It is checked when the host starts.</param>
+    /// <returns>This builder.</returns>
+    public IncidentResponseBuilder AddWebhookChannel(string name, Action<WebhookChannelOptions> configure)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        name = name.Trim();
+        Services.AddOptions<WebhookChannelOptions>(name).Configure(configure).ValidateOnStart();
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebhookChannelOptions>, WebhookChannelOptionsValidator>());
+        Services.TryAddKeyedSingleton(name, (services, _) => new WebhookChannel(
+            services.GetRequiredService<IOptionsMonitor<WebhookChannelOptions>>().Get(name), services.GetRequiredService<EngineClock>()));
+        return AddNotificationChannel(name, services => services.GetRequiredKeyedService<WebhookChannel>(name));
     }
 
     /// <summary>

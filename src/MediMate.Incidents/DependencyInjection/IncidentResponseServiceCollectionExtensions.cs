@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using MediMate.Incidents;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -42,6 +43,10 @@ public static class IncidentResponseServiceCollectionExtensions
         services.TryAddSingleton<EngineHealth>();
         services.TryAddSingleton<EngineClock>();
         services.TryAddSingleton<PolicyPanel>();
+        services.TryAddSingleton<AcknowledgementKeys>();
+        services.TryAddSingleton<HealthWatch>();
+        services.TryAddSingleton(provider => new EngineMetrics(provider.GetRequiredService<HealthWatch>(), provider.GetService<IMeterFactory>()));
+        services.TryAddSingleton<EngineTelemetry>();
         services.TryAddSingleton<ObserverSet>();
         services.TryAddSingleton(provider => new PlaybookShelf(
             provider.GetService<Playbook>()
@@ -106,7 +111,10 @@ public static class IncidentResponseServiceCollectionExtensions
         services.TryAddSingleton<IContactDirectory>(provider => provider.GetRequiredService<PlaybookContactDirectory>());
         services.TryAddSingleton<ScheduledDirectory>();
         services.TryAddSingleton(new HostCalls(inPlace: false));
+        services.TryAddSingleton<AudienceLookUp>();
         services.TryAddSingleton<ContactLookUp>();
+        services.TryAddSingleton<AcknowledgementLinks>();
+        services.TryAddSingleton<HostRendering>();
         services.TryAddSingleton<OutboxDispatcher>();
     }
 }

@@ -67,4 +67,16 @@ internal static partial class EngineLog
 
     [LoggerMessage(6017, LogLevel.Error, "MMI6017: the heartbeats of the playbook could not be watched; it is tried again in a minute.")]
     public static partial void HeartbeatsNotWatched(ILogger logger, Exception exception);
+
+    [LoggerMessage(6030, LogLevel.Warning, "MMI6030: the key for acknowledgement tokens could not be had from the store; pages go out without a token.")]
+    public static partial void NoSigningKey(ILogger logger, Exception exception);
+
+    [LoggerMessage(6031, LogLevel.Warning, "MMI6031: how the store's work stands could not be read; figures show what was read before.")]
+    public static partial void HealthNotRead(ILogger logger, Exception exception);
+
+    [LoggerMessage(6032, LogLevel.Warning, "MMI6032: the template renderer failed for {Key}; the engine renders a message to people of the company itself.")]
+    public static partial void RendererFailed(ILogger logger, Exception exception, string key);
+
+    [LoggerMessage(6033, LogLevel.Warning, "MMI6033: the audience directory did not answer; the playbook's roles and contacts stand in for it.")]
+    public static partial void AudienceFailed(ILogger logger, Exception exception);
 }

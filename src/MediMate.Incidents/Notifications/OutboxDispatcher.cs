@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -12,7 +13,10 @@ internal sealed class OutboxDispatcher(
     IIncidentStore store,
     ContactLookUp contacts,
     ChannelSet channels,
+    AcknowledgementLinks links,
+    HostRendering rendering,
     HostCalls hostCalls,
+    EngineTelemetry telemetry,
     EngineClock clock,
     IOptions<IncidentResponseOptions> options,
     ILogger<OutboxDispatcher> logger)
@@ -100,7 +104,7 @@ internal sealed class OutboxDispatcher(
             }
             else if (inFlight.Row is OutboxLookUp lookUp)
             {
-                var answers = await contacts.FindAsync(lookUp.Targets, clock.Now, CancellationToken.None).ConfigureAwait(false);
+                var answers = await LookUpAsync(lookUp).ConfigureAwait(false);
                 var answer = new AnswerLookUp { By = Actor.System, Answers = answers };
                 await engine.ExecuteRowAsync(ContactLookUp.RequestOf(lookUp, answers), answer).ConfigureAwait(false);
             }
@@ -122,15 +126,60 @@ internal sealed class OutboxDispatcher(
         }
     }
 
+    private async ValueTask<ImmutableArray<TargetAnswer>> LookUpAsync(OutboxLookUp lookUp)
+    {
+        using var activity = telemetry.StartLookUp(lookUp);
+        var answers = await contacts.FindAsync(lookUp, CancellationToken.None).ConfigureAwait(false);
+        if (answers.Any(answer => answer.Failure is not null))
+        {
+            activity?.SetStatus(ActivityStatusCode.Error);
+        }
+
+        return answers;
+    }
+
     private async ValueTask SendAsync(InFlight inFlight)
     {
-        var begin = new BeginSending { By = Actor.System, Format = FormatFor((OutboxMessage)inFlight.Row) };
-        var begun = await engine.ExecuteRowAsync(inFlight.Row.Key, begin).ConfigureAwait(false);
-        if (begun.Changes.Rows.OfType<OutboxMessage>().SingleOrDefault() is { Status: OutboxStatus.Sending } message)
+        var row = (OutboxMessage)inFlight.Row;
+        var token = await links.TokenOfAsync(row).ConfigureAwait(false);
+        var begin = new BeginSending { By = Actor.System, Format = FormatFor(row), Link = row.Escalation is null ? null : links.LinkOf(token) };
+        var begun = await BeginAsync(inFlight, row, begin).ConfigureAwait(false);
+        if (begun.Changes.Rows.OfType<OutboxMessage>().LastOrDefault(changed => changed.Key == row.Key) is { Status: OutboxStatus.Sending } message)
         {
-            var result = await CallChannelAsync(message).ConfigureAwait(false);
+            inFlight.TimesOutAt = clock.Now + Duration.FromTimeSpan(options.Value.SendTimeout);
+            var result = await SendAsync(message, token).ConfigureAwait(false);
             await engine.ExecuteRowAsync(message.Key, new CompleteSending { By = Actor.System, Result = result }).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Begins to send. A body of the host's renderer counts only for the incident from which it was made; where that moved on, it is asked again.</summary>
+    private async ValueTask<Decision> BeginAsync(InFlight inFlight, OutboxMessage row, BeginSending begin)
+    {
+        for (var asked = 0; asked < HostRendering.Most; asked++)
+        {
+            inFlight.TimesOutAt = rendering.TimesOutAt(row) ?? inFlight.TimesOutAt;
+            if (await rendering.RenderAsync(row, begin.Format).ConfigureAwait(false) is not { } rendered)
+            {
+                break;
+            }
+
+            var begun = await engine.ExecuteRowAsync(row.Key, begin with { Rendered = rendered }).ConfigureAwait(false);
+            if (begun.Incident?.Version == rendered.Version || begun.Changes.Rows.Any(changed => changed.Key == row.Key))
+            {
+                return begun;
+            }
+        }
+
+        return await engine.ExecuteRowAsync(row.Key, begin).ConfigureAwait(false);
+    }
+
+    private async ValueTask<DeliveryResult> SendAsync(OutboxMessage message, string? token)
+    {
+        using var activity = telemetry.StartSend(message);
+        var began = clock.TimeProvider.GetTimestamp();
+        var result = await CallChannelAsync(message, token).ConfigureAwait(false);
+        telemetry.Sent(activity, message, result, began);
+        return result;
     }
 
     /// <summary>Asks the channel for its form. One that cannot say gets plain text: its failure shows when it is called.</summary>
@@ -148,7 +197,7 @@ internal sealed class OutboxDispatcher(
         }
     }
 
-    private async ValueTask<DeliveryResult> CallChannelAsync(OutboxMessage message)
+    private async ValueTask<DeliveryResult> CallChannelAsync(OutboxMessage message, string? token)
     {
         if (channels.Find(message.Channel) is not { } channel)
         {
@@ -159,7 +208,7 @@ internal sealed class OutboxDispatcher(
         try
         {
             // A channel may ignore its token: the time-out does not depend on it.
-            var sending = hostCalls.RunAsync(() => channel.SendAsync(Outgoing(message), timeout.Token)).WaitAsync(timeout.Token);
+            var sending = hostCalls.RunAsync(() => channel.SendAsync(Outgoing(message, token), timeout.Token)).WaitAsync(timeout.Token);
             await KeepLeaseAsync(message.Key, sending).ConfigureAwait(false);
             return await sending.ConfigureAwait(false) ?? throw new InvalidOperationException("the channel answered nothing");
         }
@@ -201,11 +250,12 @@ internal sealed class OutboxDispatcher(
         }
     }
 
-    private static OutgoingMessage Outgoing(OutboxMessage message) => new()
+    private OutgoingMessage Outgoing(OutboxMessage message, string? token) => new()
     {
         Key = message.Key,
         Incident = message.Reference,
         IncidentId = message.IncidentId,
+        QueuedAt = message.QueuedAt,
         Kind = message.Kind,
         Audience = message.Audience,
         To = message.To,
@@ -213,6 +263,8 @@ internal sealed class OutboxDispatcher(
         Body = message.Body ?? string.Empty,
         Format = message.Format,
         Language = message.Language,
+        AcknowledgementToken = token,
+        AcknowledgementLink = links.LinkOf(token),
     };
 
     /// <summary>A row on its way.</summary>
@@ -220,7 +272,8 @@ internal sealed class OutboxDispatcher(
     {
         public OutboxRow Row { get; } = row;
 
-        public Instant TimesOutAt { get; } = timesOutAt;
+        /// <summary>Gets or sets when what it waits for at present runs out of time.</summary>
+        public Instant TimesOutAt { get; set; } = timesOutAt;
 
         public Task Work { get; set; } = Task.CompletedTask;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace MediMate.Incidents;
 
@@ -50,5 +51,15 @@ internal static class OutboxRows
         Channel = to.Channel,
         Address = to.Address,
         ReaderLanguage = to.Language,
+        Offer = lookUp.Kind == MessageKind.Page ? OfferOf(draft) : null,
     };
+
+    /// <summary>A token counts from now for a while; in it are whole seconds, and none of them is cut off.</summary>
+    private static AcknowledgementOffer OfferOf(IncidentDraft draft)
+    {
+        var end = draft.Incident.UpdatedAt + Duration.FromTimeSpan(draft.Inputs.Options.AcknowledgementTokenLife);
+        var seconds = end.ToUnixTimeSeconds();
+        var whole = Instant.FromUnixTimeSeconds(seconds);
+        return new AcknowledgementOffer { Cycle = draft.Incident.Cycle, ExpiresAt = whole == end ? whole : Instant.FromUnixTimeSeconds(seconds + 1) };
+    }
 }

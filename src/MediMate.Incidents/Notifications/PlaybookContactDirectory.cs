@@ -7,7 +7,7 @@ namespace MediMate.Incidents;
 /// <summary>The contacts of the playbook: each a key of the host's configuration, or the id of a person whom a channel knows.</summary>
 /// <remarks>
 /// Read when asked, so that a changed configuration counts at once. The value under a key is a list of ways, the first one first:
-/// <c>sms:+60123456789, mail:cto@example.org</c>. A section may name the person and the language too: <c>Person</c>,
+/// <c>sms:+60123456789, mail:cto@example.org</c>. A section may name the person and the languages too: <c>Person</c>,
 /// <c>Language</c> and <c>Reach</c>.
 /// </remarks>
 internal sealed class PlaybookContactDirectory(PlaybookShelf playbooks, ChannelSet channels, IConfiguration? configuration = null) : IContactDirectory
@@ -34,7 +34,16 @@ internal sealed class PlaybookContactDirectory(PlaybookShelf playbooks, ChannelS
 
         var section = SectionOf(reference);
         var methods = Methods(section?.Value ?? section?["Reach"]);
-        return methods.IsEmpty ? [] : [new Responder { Id = section?["Person"] ?? contact.Name, Language = section?["Language"], Methods = methods }];
+        return methods.IsEmpty ? [] : Readers(section?["Person"] ?? contact.Name, section?["Language"], methods);
+    }
+
+    /// <summary>A contact that stands for readers of several languages is reached once in each; its id says in which, but for the first.</summary>
+    private static ImmutableArray<Responder> Readers(string id, string? languages, ImmutableArray<ContactMethod> methods)
+    {
+        var tags = (languages ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        return tags.Count < 2
+            ? [new Responder { Id = id, Language = tags.FirstOrDefault(), Methods = methods }]
+            : [.. tags.Select((tag, index) => new Responder { Id = index == 0 ? id : $"{id} ({tag})", Language = tag, Methods = methods })];
     }
 
     /// <summary>Tells whether a person's id, rather than a role, is behind a contact.</summary>

@@ -27,8 +27,14 @@ internal static class Sending
             return null;
         }
 
+        if (message.Body is null && command.Rendered is { } made && made.Version != draft.LoadedVersion)
+        {
+            // The incident has moved on since: the renderer is asked again about what it is now.
+            return null;
+        }
+
         var rendered = message;
-        if (message.Body is null && WhyNotRender(command.Format, draft, message, out rendered) is { } failure)
+        if (message.Body is null && WhyNotRender(command, draft, message, out rendered) is { } failure)
         {
             draft.Put(message with { Status = OutboxStatus.Failed, Reason = $"MMI4006: the message to users cannot go out: {failure}." });
             return null;
@@ -119,9 +125,10 @@ internal static class Sending
     /// users outside comes out whole or not at all.
     /// </summary>
     /// <returns>Why it cannot go out, or <see langword="null"/>.</returns>
-    private static string? WhyNotRender(MessageFormat format, IncidentDraft draft, OutboxMessage message, out OutboxMessage rendered)
+    private static string? WhyNotRender(BeginSending command, IncidentDraft draft, OutboxMessage message, out OutboxMessage rendered)
     {
         rendered = message;
+        var format = command.Format;
         var live = draft.Inputs.CurrentPlaybook;
         RenderedMessage body;
         try
@@ -132,7 +139,14 @@ internal static class Sending
                 return string.Join("; ", unfit);
             }
 
-            body = MessageRenderer.Render(draft.Playbook, live, draft.Incident, message, format);
+            if (message.Audience == MessageAudience.External && WhyNotToUsers(command.Rendered) is { } cannot)
+            {
+                return cannot;
+            }
+
+            body = command.Rendered is { Body: { } made } host
+                ? new RenderedMessage(made, host.Language)
+                : MessageRenderer.Render(draft.Playbook, live, draft.Incident, message, format);
         }
 #pragma warning disable CA1031 // Rendering never prevents or delays a page, whatever goes wrong in it.
         catch (Exception exception)
@@ -146,9 +160,18 @@ internal static class Sending
             body = MessageRenderer.BuiltIn(draft.Incident, format);
         }
 
-        rendered = message with { Body = body.Body, Format = format, Language = body.Language };
+        rendered = message with { Body = AcknowledgementLinks.AddTo(body.Body, command.Link, format), Format = format, Language = body.Language };
         return null;
     }
+
+    /// <summary>Says why what a host's renderer made cannot go out to users: whatever it is, they see no blank and no bracket.</summary>
+    private static string? WhyNotToUsers(HostBody? rendered) => rendered switch
+    {
+        null => null,
+        { Failure: { } failure } => failure,
+        { Body: { } body } when body.AsSpan().IndexOfAny('[', ']') >= 0 => "what the renderer made shows a bracket",
+        _ => null,
+    };
 
     private static void TellThatUsersKnow(OutboxMessage message, IncidentDraft draft)
     {

@@ -117,7 +117,7 @@ public sealed partial class InMemoryIncidentStore
         }
 
         entry.Subject = change.After;
-        entry.Attempts = 0;
+        ForgetAttempts(entry);
         var dueAt = change.IsRemoved ? null : change.After.NextDueAt;
         if (entry.DueAt != dueAt)
         {

@@ -125,7 +125,7 @@ public sealed partial class InMemoryIncidentStore : IIncidentStore, IIncidentQue
             while (claimed.Count < claim.Limit && PeekDue() is { } entry && entry.DueAt <= claim.Now)
             {
                 _due.Dequeue();
-                entry.Attempts++;
+                CountAttempt(entry);
                 claimed.Add(new DueSubject { Kind = entry.Kind, Id = entry.Id, Attempts = entry.Attempts });
                 Schedule(entry, Instant.Max(claim.LeasedUntil, claim.Now + Duration.Epsilon));
             }
@@ -369,9 +369,11 @@ public sealed partial class InMemoryIncidentStore : IIncidentStore, IIncidentQue
             _inOrder.Add(entry);
         }
 
+        var before = change.ExpectedVersion == 0 ? null : entry.Snapshot;
         entry.Snapshot = change.After;
+        Count(entry, before);
         entry.Events.AddRange(change.Events);
-        entry.Attempts = 0;
+        ForgetAttempts(entry);
         if (entry.DueAt != change.NextDueAt)
         {
             Schedule(entry, change.NextDueAt);

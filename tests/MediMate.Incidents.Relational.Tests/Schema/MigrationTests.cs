@@ -70,7 +70,13 @@ public sealed partial class MigrationTests
         var receipt = SampleSubjects.Receipt("R1") with { SilenceId = null };
         await ReceiptAsync(database.Open(), receipt);
         await database.ScalarAsync("ALTER TABLE {s}incident_receipts DROP COLUMN silence_id");
-        await database.ScalarAsync("DELETE FROM {s}incident_schema WHERE version = 4");
+        foreach (var index in (string[])["incidents_unattended", "incidents_failing", "incident_subjects_failing"])
+        {
+            await database.ScalarAsync($"DROP INDEX {{s}}{index}");
+        }
+
+        await database.ScalarAsync("ALTER TABLE {s}incidents DROP COLUMN unattended");
+        await database.ScalarAsync("DELETE FROM {s}incident_schema WHERE version >= 4");
 
         Assert.Equal(receipt, await ReceiptAsync(database.Open(), put: null));
     }

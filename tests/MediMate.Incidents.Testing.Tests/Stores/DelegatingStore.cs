@@ -39,6 +39,8 @@ internal class DelegatingStore(InMemoryIncidentStore inner) : IIncidentStore, II
 
     public virtual ValueTask<ImmutableArray<StoredSubject>> ReadSubjectsAsync(SubjectKind kind, CancellationToken cancellationToken = default) => inner.ReadSubjectsAsync(kind, cancellationToken);
 
+    public virtual ValueTask<StoreHealth> ReadHealthAsync(Instant now, CancellationToken cancellationToken = default) => inner.ReadHealthAsync(now, cancellationToken);
+
     public virtual ValueTask SavePlaybookAsync(string hash, ReadOnlyMemory<byte> canonicalForm, CancellationToken cancellationToken = default) =>
         inner.SavePlaybookAsync(hash, canonicalForm, cancellationToken);
 

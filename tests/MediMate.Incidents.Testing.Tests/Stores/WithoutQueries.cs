@@ -34,6 +34,8 @@ internal sealed class WithoutQueries : IIncidentStore
 
     public ValueTask<ImmutableArray<StoredSubject>> ReadSubjectsAsync(SubjectKind kind, CancellationToken cancellationToken = default) => _inner.ReadSubjectsAsync(kind, cancellationToken);
 
+    public ValueTask<StoreHealth> ReadHealthAsync(Instant now, CancellationToken cancellationToken = default) => _inner.ReadHealthAsync(now, cancellationToken);
+
     public ValueTask SavePlaybookAsync(string hash, ReadOnlyMemory<byte> canonicalForm, CancellationToken cancellationToken = default) =>
         _inner.SavePlaybookAsync(hash, canonicalForm, cancellationToken);
 

@@ -8,7 +8,6 @@ public sealed class FeaturePagesTests
     {
         ["Core"] = "how commands are decided: docs/README.md and docs/concepts.md tell it",
         ["DependencyInjection"] = "docs/start.md shows every form",
-        ["Diagnostics"] = "each log event stands on the page of its feature",
         ["Explanation"] = "asked through lifecycle and clocks, whose pages tell it",
         ["Hosting"] = "docs/start.md tells what a host does by itself",
     };

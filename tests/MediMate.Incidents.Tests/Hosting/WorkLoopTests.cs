@@ -14,7 +14,7 @@ public sealed class WorkLoopTests
         var time = new RecordingTimeProvider();
         var clock = new EngineClock(time);
         var health = new EngineHealth();
-        var check = new IncidentHealthCheck(health, new InMemoryIncidentStore());
+        var check = new IncidentHealthCheck(health, new InMemoryIncidentStore(), clock, Microsoft.Extensions.Options.Options.Create(new IncidentResponseOptions()));
         var context = new HealthCheckContext { Registration = new HealthCheckRegistration("incident-response", check, failureStatus: null, tags: null) };
         using var loop = new FailingLoop(new WakeUp(clock), clock, health);
         await loop.StartAsync(TestContext.Current.CancellationToken);

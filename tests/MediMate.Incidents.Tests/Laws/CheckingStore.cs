@@ -74,6 +74,8 @@ internal sealed class CheckingStore(IIncidentStore inner) : IIncidentStore
 
     public ValueTask<ImmutableArray<StoredSubject>> ReadSubjectsAsync(SubjectKind kind, CancellationToken cancellationToken = default) => inner.ReadSubjectsAsync(kind, cancellationToken);
 
+    public ValueTask<StoreHealth> ReadHealthAsync(Instant now, CancellationToken cancellationToken = default) => inner.ReadHealthAsync(now, cancellationToken);
+
     public async ValueTask SavePlaybookAsync(string hash, ReadOnlyMemory<byte> canonicalForm, CancellationToken cancellationToken = default)
     {
         await (KeepsPlaybook?.Invoke() ?? Task.CompletedTask);

@@ -44,6 +44,15 @@ public sealed class ContactResolutionTests
         Assert.Equal(("chen", "1"), (person.Id, Assert.Single(person.Methods).Address));
     }
 
+    [Fact]
+    public async Task Contact_of_several_languages_is_reached_once_in_each()
+    {
+        var readers = await FindAsync(
+            "config:Contacts:Cto", ("Contacts:Cto:Person", "all-users"), ("Contacts:Cto:Language", "en, ms,en"), ("Contacts:Cto:Reach", "web"));
+
+        Assert.Equal([("all-users", "en"), ("all-users (ms)", "ms")], readers.Select(reader => (reader.Id, reader.Language)));
+    }
+
     [Theory]
     [InlineData("config:Contacts:Cto")]
     [InlineData("CONFIG: Contacts:Cto ")]

@@ -90,6 +90,7 @@ internal static class EventWords
         Notice("SilenceEnded", new("silence", FieldKind.Silence), new("match", FieldKind.Labels), By),
         Notice("HeartbeatMissed", new FieldWord("monitor", FieldKind.Monitor)),
         Notice("HeartbeatReturned", new FieldWord("monitor", FieldKind.Monitor)),
+        Notice(OutputRecorder.HealthChanged, new("healthy", FieldKind.Flag), Reason),
         Message(MessageLines.Queued),
         Message(MessageLines.PutOff),
         Message(MessageLines.Sent, new("language"), new("body")),

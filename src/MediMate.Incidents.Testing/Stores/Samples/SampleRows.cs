@@ -50,6 +50,7 @@ internal static class SampleRows
         ReaderLanguage = "ms-MY",
         Attempts = 7,
         ExpiresAt = SampleTime.At(95) + Duration.FromNanoseconds(999_999_000),
+        Offer = new AcknowledgementOffer { Cycle = 2, ExpiresAt = SampleTime.At(86_400) },
         Body = SampleText.Long,
         Format = MessageFormat.Html,
         Language = "ms",

@@ -28,6 +28,29 @@ internal static class MessageRenderer
         return new RenderedMessage(MessageFormats.Encode(text, format), template?.Source.Language);
     }
 
+    /// <summary>Gives a host's renderer what it needs, the same from which the engine renders.</summary>
+    public static RenderRequest RequestOf(CompiledPlaybook playbook, CompiledPlaybook live, Incident incident, OutboxMessage message, MessageFormat format)
+    {
+        var template = TemplateFor(live, message);
+        var values = message.Audience == MessageAudience.External
+            ? MessageValues.ForUsers(live, incident, message.Text ?? string.Empty)
+            : MessageValues.ForResponders(playbook, incident, withNextSteps: true);
+        return new RenderRequest
+        {
+            Template = template?.Source.Text,
+            Language = template?.Source.Language,
+            ReaderLanguage = message.ReaderLanguage,
+            Kind = message.Kind,
+            Audience = message.Audience,
+            Format = format,
+            Incident = incident.Reference,
+            Level = values.Level,
+            Phase = incident.Phase,
+            Text = message.Text is { } text ? CleanText.Lines(text) : null,
+            Values = values.ToDictionary(),
+        };
+    }
+
     /// <summary>Renders without any template: what is left when rendering fails.</summary>
     public static RenderedMessage BuiltIn(Incident incident, MessageFormat format)
     {

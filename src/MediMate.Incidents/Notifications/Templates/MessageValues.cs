@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace MediMate.Incidents;
 
 /// <summary>What the placeholders of a message stand for. Values are data: cleaned, never parsed again.</summary>
@@ -61,6 +63,18 @@ internal readonly struct MessageValues
         TemplateValue.NextUpdate => NextUpdate ?? string.Empty,
         _ => string.Empty,
     };
+
+    /// <summary>Lists the values by the names that hosts know.</summary>
+    public FrozenDictionary<string, string> ToDictionary() => new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["description"] = Description,
+        ["impact"] = Impact,
+        ["level"] = Level,
+        ["phase"] = PhaseChoice.Default[(int)Phase],
+        ["next steps"] = NextSteps,
+        ["next update"] = NextUpdate ?? string.Empty,
+        ["reference"] = Reference,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static string NextUpdateOf(CompiledPlaybook playbook, Incident incident) =>
         incident.Clocks.FirstOrDefault(clock => clock.Name == ClockNames.UpdateCadence) is { IsRunning: true, IsBreached: false, IsPaused: false } clock
