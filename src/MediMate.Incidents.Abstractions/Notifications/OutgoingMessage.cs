@@ -33,6 +33,10 @@ public sealed record OutgoingMessage
     /// <value>The one for which the channel asked when sending began; another attempt sends the same, whatever the channel asks for by then.</value>
     public MessageFormat Format { get; init; }
 
+    /// <summary>Gets how many messages go out in it, of several incidents; <see cref="Incident"/> is the worst of them.</summary>
+    /// <value>Zero for a message that is no bundle.</value>
+    public int Bundles { get; init; }
+
     /// <summary>Gets the language of the template from which the body was rendered.</summary>
     /// <value>A tag such as <c>ms</c>; <see langword="null"/> for a template's default text, and for messages that no template renders.</value>
     public string? Language { get; init; }

@@ -50,7 +50,7 @@ internal sealed class OutboxDispatcher(
             {
                 // The host's stop does not tear what has begun: its own time-out ends it.
                 inFlight.Work = RunAsync(inFlight);
-                await hostCalls.Settled(row.Key, inFlight.Work).ConfigureAwait(false);
+                await hostCalls.Settled(() => inFlight.MessageKey, inFlight.Work).ConfigureAwait(false);
             }
         }
 
@@ -119,11 +119,12 @@ internal sealed class OutboxDispatcher(
     private async ValueTask SendAsync(InFlight inFlight)
     {
         var begin = new BeginSending { By = Actor.System, Format = FormatFor((OutboxMessage)inFlight.Row) };
-        var begun = await engine.ExecuteRowAsync(inFlight.Row.Key, begin).ConfigureAwait(false);
-        if (begun.Changes.Rows.OfType<OutboxMessage>().SingleOrDefault() is { Status: OutboxStatus.Sending } message)
+        var begun = await engine.ExecuteRowAsync(Bundling.RequestOf((OutboxMessage)inFlight.Row), begin).ConfigureAwait(false);
+        if (begun.Changes.Rows.OfType<OutboxMessage>().SingleOrDefault(row => row is { Status: OutboxStatus.Sending, IsCarried: false }) is { } message)
         {
+            inFlight.MessageKey = message.Key;
             var result = await CallChannelAsync(message).ConfigureAwait(false);
-            await engine.ExecuteRowAsync(message.Key, new CompleteSending { By = Actor.System, Result = result }).ConfigureAwait(false);
+            await engine.ExecuteRowAsync(Bundling.RequestOf(message), new CompleteSending { By = Actor.System, Result = result }).ConfigureAwait(false);
         }
     }
 
@@ -207,12 +208,16 @@ internal sealed class OutboxDispatcher(
         Body = message.Body ?? string.Empty,
         Format = message.Format,
         Language = message.Language,
+        Bundles = message.Bundles,
     };
 
     /// <summary>A row on its way.</summary>
     internal sealed class InFlight(OutboxRow row, Instant timesOutAt)
     {
         public OutboxRow Row { get; } = row;
+
+        /// <summary>Gets or sets the key of the message that goes out: that of a bundle, where the row is the first of one.</summary>
+        public string MessageKey { get; set; } = row.Key;
 
         public Instant TimesOutAt { get; } = timesOutAt;
 

@@ -3,13 +3,20 @@ namespace MediMate.Incidents;
 /// <summary>Decides the two ends of sending a message: whether it is still wanted, and what came of it.</summary>
 internal static class Sending
 {
-    private const string LostRemark = "; it may have been sent";
+    /// <summary>What is said of a message whose node died after the mark.</summary>
+    public const string LostRemark = "; it may have been sent";
 
     /// <summary>Marks a message as being sent, after looking again whether it is wanted. Committed before the channel is called.</summary>
     public static Rejection? Begin(BeginSending command, IncidentDraft draft)
     {
         if (draft.Inputs.Row is not OutboxMessage { IsPending: true } message || message.NotBefore > draft.Now)
         {
+            return null;
+        }
+
+        if (message is { Bundle: not null, Undeliverable: null })
+        {
+            Bundling.Begin(command, draft, message);
             return null;
         }
 
@@ -21,17 +28,34 @@ internal static class Sending
             return null;
         }
 
+        if (message.Undeliverable is { } failed)
+        {
+            Fail(draft, message, failed);
+            return null;
+        }
+
         if (message.ExpiresAt <= draft.Now)
         {
             Fail(draft, message, Retrying.Expired(message) + (wasLost ? LostRemark : string.Empty));
             return null;
         }
 
+        if (!Bundling.Hold(draft, message))
+        {
+            Mark(command, draft, message);
+        }
+
+        return null;
+    }
+
+    /// <summary>Renders a message that was never begun, and marks it as being sent.</summary>
+    public static void Mark(BeginSending command, IncidentDraft draft, OutboxMessage message)
+    {
         var rendered = message;
         if (message.Body is null && WhyNotRender(command.Format, draft, message, out rendered) is { } failure)
         {
             draft.Put(message with { Status = OutboxStatus.Failed, Reason = $"MMI4006: the message to users cannot go out: {failure}." });
-            return null;
+            return;
         }
 
         draft.Put(rendered with
@@ -40,7 +64,6 @@ internal static class Sending
             NotBefore = draft.Now + SendingLease.Of(draft.Inputs.Options),
             Attempts = message.Attempts + 1,
         });
-        return null;
     }
 
     /// <summary>Records what came of it: a message whose channel fails in a way that passes waits for its next attempt.</summary>
@@ -52,7 +75,11 @@ internal static class Sending
         }
 
         var result = command.Result;
-        if (result.IsDelivered)
+        if (message.Bundles > 0)
+        {
+            Bundling.Complete(message, result, draft);
+        }
+        else if (result.IsDelivered)
         {
             draft.Put(message with { Status = OutboxStatus.Done, Reason = result.Detail });
             TellThatUsersKnow(message, draft);

@@ -24,6 +24,7 @@ namespace MediMate.Incidents;
 [JsonSerializable(typeof(HeartbeatMonitor))]
 [JsonSerializable(typeof(SignalGroup))]
 [JsonSerializable(typeof(LookUpAnswer))]
+[JsonSerializable(typeof(RecipientWindow))]
 [JsonSerializable(typeof(Acknowledged))]
 [JsonSerializable(typeof(AcknowledgementCleared))]
 [JsonSerializable(typeof(AllKeysQuiet))]

@@ -78,6 +78,7 @@ internal static class EventWords
         Notice("HeartbeatMissed", new FieldWord("monitor", FieldKind.Monitor)),
         Notice("HeartbeatReturned", new FieldWord("monitor", FieldKind.Monitor)),
         Message(MessageLines.Queued),
+        Message(MessageLines.Held),
         Message(MessageLines.PutOff),
         Message(MessageLines.Sent, new("language"), new("body")),
         Message(MessageLines.Suppressed),
@@ -109,6 +110,8 @@ internal static class EventWords
             Key,
             Reason,
             new("attempts", FieldKind.Number),
+            new("bundledInto"),
+            new("bundles", FieldKind.Number),
             .. more,
         ])
     { IsOnTimeline = false };

@@ -90,6 +90,7 @@ internal static class SampleSubjects
             People = [new Responder { Id = SampleText.Hard, Language = "ms-MY", Methods = [new ContactMethod { Channel = "sms", Address = "+60123456789" }] }, new Responder { Id = "ben" }],
             Since = SampleTime.At(5) + Duration.FromNanoseconds(1000),
         };
+        yield return new RecipientWindow { Id = Id(6), Version = 1, StartedAt = SampleTime.Latest, Sent = 3, Exempt = 10, Held = int.MaxValue };
     }
 
     private static SilencedSignal Silenced(ImmutableArray<Label> labels) => new()
