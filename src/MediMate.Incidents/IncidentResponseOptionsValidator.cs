@@ -22,6 +22,7 @@ internal sealed class IncidentResponseOptionsValidator : IValidateOptions<Incide
         Check("MMI0014", nameof(options.PageExpiry), options.PageExpiry, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
         Check("MMI0015", nameof(options.MessageExpiry), options.MessageExpiry, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
         Check("MMI0016", nameof(options.ReportExpiry), options.ReportExpiry, TimeSpan.FromHours(1), TimeSpan.FromDays(30));
+        Check("MMI0017", nameof(options.MessagesAtOnce), options.MessagesAtOnce, 1, 1000);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
         void Check<T>(string code, string setting, T value, T least, T most)

@@ -19,6 +19,7 @@ internal static class SeverityReader
     private const string MustKnow = "Must know";
     private const string SelfResolve = "Self-resolve";
     private const string Impact = "Impact";
+    private const string Deliver = "Deliver";
     private const string Table = "severity";
 
     private static readonly Column[] Columns =
@@ -33,6 +34,7 @@ internal static class SeverityReader
         new(MustKnow, IsNeeded: false, "Informs", "Inform"),
         new(SelfResolve, IsNeeded: false, "Self-resolves", "Resolves itself"),
         new(Impact, IsNeeded: false),
+        new(Deliver, IsNeeded: false, "Delivers", "Delivery"),
     ];
 
     // Stands in for a response time that could not be read, so that the rest of the file is checked too. It is never run.
@@ -80,6 +82,7 @@ internal static class SeverityReader
             var examples = ValueReader.Entries(line[Examples]);
             context.Places.Examples.Add([.. examples.Select(context.PlaceOf)]);
             context.Log.Locate($"severity level \"{name}\"", context.PlaceOf(line[Level]));
+            context.Log.Locate($"severity level \"{name}\" delivers by calendar", context.PlaceOf(line[Deliver]));
             context.Log.Locate($"severity level \"{name}\" follows the calendar", context.PlaceOf(line[Calendar]));
             var response = view.Needed(line, ResponseTime) is null
                 ? null
@@ -97,6 +100,7 @@ internal static class SeverityReader
                 MustKnow = ReadMustKnow(context, line[MustKnow]),
                 SelfResolves = ReadSelfResolve(context, name, line[SelfResolve]),
                 Impact = ImpactText.Read(context, name, line[Impact]),
+                Deliver = ReadDelivery(context, name, line[Deliver]),
             };
         }
     }
@@ -137,6 +141,28 @@ internal static class SeverityReader
         }
 
         context.Report(MarkdownFindings.UnknownWord($"Whether \"{level}\" resolves itself", text, "yes, no"), cell);
+        return null;
+    }
+
+    private static MessageDelivery? ReadDelivery(ReadingContext context, string level, Piece cell)
+    {
+        if (cell.IsBlank)
+        {
+            return null;
+        }
+
+        var text = context.Text(cell);
+        if (HeadingWords.Same(text, "at once"))
+        {
+            return MessageDelivery.AtOnce;
+        }
+
+        if (HeadingWords.Same(text, "calendar"))
+        {
+            return MessageDelivery.Calendar;
+        }
+
+        context.Report(MarkdownFindings.UnknownWord($"When \"{level}\" delivers", text, "at once, calendar"), cell);
         return null;
     }
 

@@ -17,6 +17,7 @@ internal static class TableWriter
         var hasMustKnow = playbook.Levels.Any(level => level.MustKnow is not null);
         var hasSelfResolve = playbook.Levels.Any(level => level.SelfResolves is not null);
         var hasImpact = playbook.Levels.Any(level => level.Impact is not null);
+        var hasDelivery = playbook.Levels.Any(level => level.Deliver is not null);
         document.Table(
             [
                 "Level",
@@ -29,6 +30,7 @@ internal static class TableWriter
                 .. hasMustKnow ? ["Must know"] : Array.Empty<string>(),
                 .. hasSelfResolve ? ["Self-resolve"] : Array.Empty<string>(),
                 .. hasImpact ? ["Impact"] : Array.Empty<string>(),
+                .. hasDelivery ? ["Deliver"] : Array.Empty<string>(),
             ],
             playbook.Levels.Select(level => (string[])
             [
@@ -42,6 +44,7 @@ internal static class TableWriter
                 .. hasMustKnow ? [MustKnow(level)] : Array.Empty<string>(),
                 .. hasSelfResolve ? [level.SelfResolves switch { true => "yes", false => "no", null => string.Empty }] : Array.Empty<string>(),
                 .. hasImpact ? [ImpactText.Format(level.Impact)] : Array.Empty<string>(),
+                .. hasDelivery ? [level.Deliver switch { MessageDelivery.AtOnce => "at once", MessageDelivery.Calendar => "calendar", _ => string.Empty }] : Array.Empty<string>(),
             ]));
     }
 

@@ -6,13 +6,11 @@ using NodaTime.Text;
 namespace MediMate.Incidents;
 
 /// <summary>
-/// Decides what goes out at once and what waits for a bundle: of the pages of a person on a channel, three within a minute, the rest in one at
-/// its end; of notes likewise.
+/// Decides what goes out at once and what waits for a bundle: of the pages of a person on a channel, three within a minute, the rest in one
+/// at its end; of notes likewise.
 /// </summary>
 internal static class Bundling
 {
-    private const int AtOnce = 3;
-
     /// <summary>First pages of the most severe level go out beside the others, but not without end.</summary>
     private const int ExemptAtOnce = 10;
 
@@ -46,7 +44,7 @@ internal static class Bundling
             return false;
         }
 
-        if (window.Sent < AtOnce)
+        if (window.Sent < draft.Inputs.Options.MessagesAtOnce)
         {
             draft.Subjects.Put(window with { Sent = window.Sent + 1 });
             return false;

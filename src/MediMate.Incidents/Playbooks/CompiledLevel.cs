@@ -7,6 +7,7 @@ namespace MediMate.Incidents;
 internal sealed class CompiledLevel
 {
     private readonly CompiledClock _response;
+    private readonly WorkingCalendar _delivery;
 
     private CompiledLevel(
         Playbook playbook, SeverityLevel source, int rank, Lifecycle lifecycle, Ladder ladder, ImmutableArray<CompiledClock> clocks, CompiledClock response)
@@ -22,6 +23,7 @@ internal sealed class CompiledLevel
         MustKnow = MustKnowOf(playbook, source, rank);
         SelfResolveAfter = source.SelfResolves ?? lifecycle == Lifecycle.Short ? playbook.QuietFor : null;
         Examples = [.. source.Examples.Select(example => (new Phrase(example), OpinionOf(source, example)))];
+        _delivery = source.Deliver == MessageDelivery.Calendar ? response.Calendar : WorkingCalendar.Always;
         StepTargets = [.. ladder.Steps.Select(step => LadderPlan.Targets(step))];
     }
 
@@ -52,6 +54,9 @@ internal sealed class CompiledLevel
 
     /// <summary>Gets whom each step of the ladder calls, the first step first.</summary>
     public ImmutableArray<ImmutableArray<EscalationTarget>> StepTargets { get; }
+
+    /// <summary>Tells when a page or a note of the level may go out.</summary>
+    public Instant MayGoOutAt(Instant now) => _delivery.IsAlways ? now : _delivery.NextOpening(now) ?? now;
 
     public static CompiledLevel From(Playbook playbook, SeverityLevel level, int rank, CalendarSet calendars)
     {

@@ -70,7 +70,9 @@ public sealed partial class MigrationTests
         var receipt = SampleSubjects.Receipt("R1") with { SilenceId = null };
         await ReceiptAsync(database.Open(), receipt);
         await database.ScalarAsync("ALTER TABLE {s}incident_receipts DROP COLUMN silence_id");
-        await database.ScalarAsync("DELETE FROM {s}incident_schema WHERE version = 4");
+        await database.ScalarAsync("DROP INDEX {s}incident_outbox_bundle");
+        await database.ScalarAsync("ALTER TABLE {s}incident_outbox DROP COLUMN bundle");
+        await database.ScalarAsync("DELETE FROM {s}incident_schema WHERE version >= 4");
 
         Assert.Equal(receipt, await ReceiptAsync(database.Open(), put: null));
     }

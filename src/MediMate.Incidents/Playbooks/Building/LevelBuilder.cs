@@ -64,6 +64,11 @@ public sealed class LevelBuilder
     public LevelBuilder WithImpact(long? users = null, decimal? share = null, bool dataInvolved = false) =>
         Change(_level with { Impact = new ImpactThreshold { Users = users, Share = share, DataInvolved = dataInvolved } });
 
+    /// <summary>Says when the pages and notes of the level go out.</summary>
+    /// <param name="delivery">When. By calendar needs <see cref="During"/>.</param>
+    /// <returns>The same builder.</returns>
+    public LevelBuilder Delivers(MessageDelivery delivery) => Change(_level with { Deliver = delivery });
+
     internal SeverityLevel Build() => _level;
 
     private LevelBuilder Change(SeverityLevel changed)
