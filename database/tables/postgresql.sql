@@ -86,10 +86,12 @@ CREATE TABLE {s}incident_outbox (
     expires_at  bigint,
     due_at      bigint,
     attempts    integer NOT NULL,
-    body        bytea   NOT NULL
+    body        bytea   NOT NULL,
+    bundle      uuid
 );
 CREATE INDEX incident_outbox_due ON {s}incident_outbox (due_at, number) WHERE due_at IS NOT NULL;
 CREATE INDEX incident_outbox_cause ON {s}incident_outbox (incident_id, cause);
+CREATE INDEX incident_outbox_bundle ON {s}incident_outbox (bundle) WHERE bundle IS NOT NULL;
 
 CREATE TABLE {s}incident_playbooks (
     hash text  COLLATE "C" PRIMARY KEY,

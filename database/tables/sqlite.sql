@@ -86,10 +86,12 @@ CREATE TABLE incident_outbox (
     expires_at  INTEGER,
     due_at      INTEGER,
     attempts    INTEGER NOT NULL,
-    body        BLOB    NOT NULL
+    body        BLOB    NOT NULL,
+    bundle      BLOB
 ) STRICT;
 CREATE INDEX incident_outbox_due ON incident_outbox (due_at, number) WHERE due_at IS NOT NULL;
 CREATE INDEX incident_outbox_cause ON incident_outbox (incident_id, cause);
+CREATE INDEX incident_outbox_bundle ON incident_outbox (bundle) WHERE bundle IS NOT NULL;
 
 CREATE TABLE incident_playbooks (
     hash TEXT    PRIMARY KEY,

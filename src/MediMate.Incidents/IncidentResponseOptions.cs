@@ -55,6 +55,10 @@ public sealed class IncidentResponseOptions
     /// <value>Default 7 days; 1 hour to 30 days.</value>
     public TimeSpan ReportExpiry { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>Gets or sets how many pages a person gets on a channel within a minute, each by itself; what is more goes out in one page at its end. Notes likewise.</summary>
+    /// <value>Default 3; 1 to 1,000.</value>
+    public int MessagesAtOnce { get; set; } = 3;
+
     /// <summary>Gets or sets how often the engine gives its heartbeats, where the host has added any.</summary>
     /// <value>Default 1 minute; 30 seconds to 1 hour. A watcher should wait for two or three of them before it calls anybody.</value>
     public TimeSpan HeartbeatEvery { get; set; } = TimeSpan.FromMinutes(1);

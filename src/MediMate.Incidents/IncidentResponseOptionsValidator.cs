@@ -28,6 +28,7 @@ internal sealed class IncidentResponseOptionsValidator : IValidateOptions<Incide
         Check("MMI0022", nameof(options.AcknowledgementTokenLife), options.AcknowledgementTokenLife, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
         Check("MMI0025", nameof(options.OverdueDegradedAfter), options.OverdueDegradedAfter, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
         Check("MMI0026", nameof(options.OverdueUnhealthyAfter), options.OverdueUnhealthyAfter, options.OverdueDegradedAfter, TimeSpan.FromDays(1));
+        Check("MMI0017", nameof(options.MessagesAtOnce), options.MessagesAtOnce, 1, 1000);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
         void CheckKeys()

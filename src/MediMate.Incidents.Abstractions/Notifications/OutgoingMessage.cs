@@ -47,6 +47,10 @@ public sealed record OutgoingMessage
     /// <value><see langword="null"/> where there is no token, or the engine's options have no <c>AcknowledgementLink</c>.</value>
     public string? AcknowledgementLink { get; init; }
 
+    /// <summary>Gets how many messages go out in it, of several incidents; <see cref="Incident"/> is the worst of them.</summary>
+    /// <value>Zero for a message that is no bundle.</value>
+    public int Bundles { get; init; }
+
     /// <summary>Gets the language of the template from which the body was rendered.</summary>
     /// <value>A tag such as <c>ms</c>; <see langword="null"/> for a template's default text, and for messages that no template renders.</value>
     public string? Language { get; init; }

@@ -29,6 +29,26 @@ public sealed record OutboxMessage : OutboxRow
     /// <value><see langword="null"/> for what is no page.</value>
     public AcknowledgementOffer? Offer { get; init; }
 
+    /// <summary>Gets the key of the bundle for which it is held, or in which it goes out.</summary>
+    /// <value><see langword="null"/> for a message that goes out by itself.</value>
+    public string? BundledInto { get; init; }
+
+    /// <summary>Gets how many messages go out in it.</summary>
+    /// <value>Zero for a message that is no bundle.</value>
+    public int Bundles { get; init; }
+
+    /// <summary>Gets why it could not go out in its bundle: it fails by itself when it is taken up next, and no channel is called.</summary>
+    public string? Undeliverable { get; init; }
+
+    /// <summary>Gets the bundle that it is, or belongs to: by it a store finds the rows of a bundle.</summary>
+    public string? Bundle => Bundles > 0 ? Key : BundledInto;
+
+    /// <summary>Gets a value indicating whether a bundle that is on its way carries it.</summary>
+    public bool IsCarried => Status == OutboxStatus.Sending && BundledInto is not null;
+
+    /// <inheritdoc/>
+    public override Instant? DueAt => IsCarried ? null : base.DueAt;
+
     /// <summary>Gets the rendered text.</summary>
     /// <value><see langword="null"/> until sending begins; kept from then on, so that each attempt sends the same.</value>
     public string? Body { get; init; }

@@ -59,5 +59,10 @@ public abstract record OutboxRow
     public string? Reason { get; init; }
 
     /// <summary>Gets a value indicating whether it still has to be done.</summary>
+    /// <remarks>What waits is due at <see cref="DueAt"/>.</remarks>
     public bool IsPending => Status is OutboxStatus.Waiting or OutboxStatus.Sending;
+
+    /// <summary>Gets when it is to be taken up next.</summary>
+    /// <value><see langword="null"/> when it is done, and while a bundle that is on its way carries it.</value>
+    public virtual Instant? DueAt => IsPending ? NotBefore : null;
 }

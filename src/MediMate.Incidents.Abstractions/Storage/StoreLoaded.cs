@@ -24,6 +24,14 @@ public sealed record StoreLoaded
     /// <summary>Gets the other rows of the same cause.</summary>
     public ImmutableArray<OutboxRow> Siblings { get; init; } = [];
 
+    /// <summary>Gets the rows of the bundle that was named: the bundle itself, what is held for it and what goes or went out in it.</summary>
+    /// <value>In the order in which they were written. A pending row whose incident another commit took meanwhile may be left out.</value>
+    public ImmutableArray<OutboxMessage> Bundled { get; init; } = [];
+
+    /// <summary>Gets the incidents of those of <see cref="Bundled"/> that are pending.</summary>
+    /// <value>Each once.</value>
+    public ImmutableArray<Incident> BundledIncidents { get; init; } = [];
+
     /// <summary>Gets the subjects that were named or asked for and exist.</summary>
     /// <value>Each once, in the order in which they were first put in.</value>
     public ImmutableArray<StoredSubject> Subjects { get; init; } = [];

@@ -20,6 +20,9 @@ public sealed record StoreRequest
     /// <summary>Gets the outbox row to load, with its incident and the rows of the same cause.</summary>
     public string? Row { get; init; }
 
+    /// <summary>Gets the bundle whose rows to load into <see cref="StoreLoaded.Bundled"/>, with the incidents of those that are pending.</summary>
+    public string? Bundle { get; init; }
+
     /// <summary>Gets a value indicating whether to load the holders of the incident's own keys too, as a reopening needs.</summary>
     public bool WithKeyHolders { get; init; }
 

@@ -21,6 +21,9 @@ public enum SubjectKind
     /// <summary>What the contact directory answered last for a name: it stands in when the directory fails. Nothing of it falls due.</summary>
     LookUpAnswer = 5,
 
+    /// <summary>How many messages a person got on a channel within a minute: what is more goes out in a bundle. Nothing of it falls due.</summary>
+    RecipientWindow = 6,
+
     /// <summary>The key by which tokens are signed. Nothing of it is ever due.</summary>
     SigningKey = 7,
 }

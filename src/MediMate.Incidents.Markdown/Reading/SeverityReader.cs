@@ -21,6 +21,7 @@ internal static class SeverityReader
     private const string Impact = "Impact";
     private const string AcknowledgementTimeout = "Acknowledgement times out";
     private const string SnoozeAtMost = "Snooze at most";
+    private const string Deliver = "Deliver";
     private const string Table = "severity";
 
     private static readonly Column[] Columns =
@@ -37,6 +38,7 @@ internal static class SeverityReader
         new(Impact, IsNeeded: false),
         new(AcknowledgementTimeout, IsNeeded: false, "Acknowledgement time-out", "Acknowledgement timeout", "Acknowledgement expires", "Ack time-out", "Ack timeout"),
         new(SnoozeAtMost, IsNeeded: false, "Longest snooze", "Snooze"),
+        new(Deliver, IsNeeded: false, "Delivers", "Delivery"),
     ];
 
     // Stands in for a response time that could not be read, so that the rest of the file is checked too. It is never run.
@@ -84,6 +86,7 @@ internal static class SeverityReader
             var examples = ValueReader.Entries(line[Examples]);
             context.Places.Examples.Add([.. examples.Select(context.PlaceOf)]);
             context.Log.Locate($"severity level \"{name}\"", context.PlaceOf(line[Level]));
+            context.Log.Locate($"severity level \"{name}\" delivers by calendar", context.PlaceOf(line[Deliver]));
             context.Log.Locate($"severity level \"{name}\" follows the calendar", context.PlaceOf(line[Calendar]));
             var response = view.Needed(line, ResponseTime) is null
                 ? null
@@ -103,6 +106,7 @@ internal static class SeverityReader
                 Impact = ImpactText.Read(context, name, line[Impact]),
                 AcknowledgementTimeout = ReadTime(context, line[AcknowledgementTimeout], $"The acknowledgement time-out of \"{name}\""),
                 SnoozeAtMost = ReadTime(context, line[SnoozeAtMost], $"The longest snooze of \"{name}\""),
+                Deliver = ReadDelivery(context, name, line[Deliver]),
             };
         }
     }
@@ -149,6 +153,28 @@ internal static class SeverityReader
         }
 
         context.Report(MarkdownFindings.UnknownWord($"Whether \"{level}\" resolves itself", text, "yes, no"), cell);
+        return null;
+    }
+
+    private static MessageDelivery? ReadDelivery(ReadingContext context, string level, Piece cell)
+    {
+        if (cell.IsBlank)
+        {
+            return null;
+        }
+
+        var text = context.Text(cell);
+        if (HeadingWords.Same(text, "at once"))
+        {
+            return MessageDelivery.AtOnce;
+        }
+
+        if (HeadingWords.Same(text, "calendar"))
+        {
+            return MessageDelivery.Calendar;
+        }
+
+        context.Report(MarkdownFindings.UnknownWord($"When \"{level}\" delivers", text, "at once, calendar"), cell);
         return null;
     }
 

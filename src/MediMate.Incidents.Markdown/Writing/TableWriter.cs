@@ -19,6 +19,7 @@ internal static class TableWriter
         var hasImpact = playbook.Levels.Any(level => level.Impact is not null);
         var hasTimeout = playbook.Levels.Any(level => level.AcknowledgementTimeout is not null);
         var hasSnooze = playbook.Levels.Any(level => level.SnoozeAtMost is not null);
+        var hasDelivery = playbook.Levels.Any(level => level.Deliver is not null);
         document.Table(
             [
                 "Level",
@@ -33,6 +34,7 @@ internal static class TableWriter
                 .. hasImpact ? ["Impact"] : Array.Empty<string>(),
                 .. hasTimeout ? ["Acknowledgement times out"] : Array.Empty<string>(),
                 .. hasSnooze ? ["Snooze at most"] : Array.Empty<string>(),
+                .. hasDelivery ? ["Deliver"] : Array.Empty<string>(),
             ],
             playbook.Levels.Select(level => (string[])
             [
@@ -48,6 +50,7 @@ internal static class TableWriter
                 .. hasImpact ? [ImpactText.Format(level.Impact)] : Array.Empty<string>(),
                 .. hasTimeout ? [level.AcknowledgementTimeout is { } timeout ? DurationText.Format(timeout) : string.Empty] : Array.Empty<string>(),
                 .. hasSnooze ? [level.SnoozeAtMost is { } snooze ? DurationText.Format(snooze) : string.Empty] : Array.Empty<string>(),
+                .. hasDelivery ? [level.Deliver switch { MessageDelivery.AtOnce => "at once", MessageDelivery.Calendar => "calendar", _ => string.Empty }] : Array.Empty<string>(),
             ]));
     }
 

@@ -12,6 +12,9 @@ internal sealed class CommandGroup
     /// <summary>The rows of a cause, in the order in which they were written.</summary>
     private readonly Dictionary<(IncidentId Incident, long Cause), List<RowSlot>> _byCause = [];
 
+    /// <summary>The rows of a bundle, in the order in which they were written.</summary>
+    private readonly Dictionary<Guid, List<RowSlot>> _byBundle = [];
+
     public IEnumerable<IncidentSlot> Changed => _incidents.Values.Where(slot => slot.IsChanged);
 
     public IEnumerable<RowSlot> ChangedRows => _rows.Values.Where(row => row.IsChanged);
@@ -43,6 +46,17 @@ internal sealed class CommandGroup
         }
     }
 
+    /// <summary>Adds a row that was read for its bundle.</summary>
+    public void AddBundled(OutboxMessage row)
+    {
+        Add(row);
+        Index(_rows[NameHash.Of(row.Key)]);
+    }
+
+    /// <summary>Tells whether the incidents of all that is pending of a command's bundle are here. What is not is locked by another transaction.</summary>
+    public bool HasIncidentsOfBundle(PendingCommand command) =>
+        command.Request.Bundle is null || RowsOfBundle(command).All(row => !row.IsPending || _incidents.ContainsKey(row.IncidentId));
+
     /// <summary>Puts together what a request is to be decided on.</summary>
     /// <param name="command">The command.</param>
     /// <param name="number">The number that a declaration would take.</param>
@@ -73,6 +87,8 @@ internal sealed class CommandGroup
             return null;
         }
 
+        // What was held for the bundle when its incidents were locked already has its turn later.
+        var bundled = request.Bundle is null ? [] : RowsOfBundle(command).Where(other => !other.IsPending || _incidents.ContainsKey(other.IncidentId)).ToImmutableArray();
         return new StoreLoaded
         {
             Incident = incident?.Snapshot,
@@ -81,6 +97,8 @@ internal sealed class CommandGroup
             KeyHolders = holders,
             Row = row?.Row,
             Siblings = row is null ? [] : [.. RowsOf(row.Row).Where(other => other != row).Select(other => other.Row)],
+            Bundled = bundled,
+            BundledIncidents = [.. bundled.Where(other => other.IsPending).Select(other => other.IncidentId).Distinct().Select(owner => _incidents[owner].Snapshot)],
             Subjects = Subjects.Load(request, [incident, last, beside]),
             Receipt = request.Receipt is null ? null : Subjects.FindReceipt(command.Receipt),
             NextNumber = incident is null && request is { Id: null, Row: null } ? number : 0,
@@ -218,7 +236,32 @@ internal sealed class CommandGroup
 
         slot.Row = row;
         slot.IsChanged = true;
+        Index(slot);
     }
+
+    private void Index(RowSlot slot)
+    {
+        if ((slot.Row as OutboxMessage)?.Bundle is not { } bundle)
+        {
+            return;
+        }
+
+        var id = NameHash.Of(bundle);
+        if (!_byBundle.TryGetValue(id, out var rows))
+        {
+            _byBundle.Add(id, rows = []);
+        }
+
+        if (!rows.Contains(slot))
+        {
+            rows.Add(slot);
+        }
+    }
+
+    /// <summary>Gets the rows of a command's bundle as the decisions so far have left them.</summary>
+    private IEnumerable<OutboxMessage> RowsOfBundle(PendingCommand command) => _byBundle.TryGetValue(command.Bundle, out var rows)
+        ? rows.Select(slot => (OutboxMessage)slot.Row).Where(row => row.Bundle == command.Request.Bundle)
+        : [];
 
     /// <summary>Finds the other incidents that hold keys of one or of the one beside, and the one that holds a further key.</summary>
     /// <returns><see langword="false"/> when one of them is locked by another transaction.</returns>

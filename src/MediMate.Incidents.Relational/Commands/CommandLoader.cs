@@ -18,14 +18,18 @@ internal sealed class CommandLoader(Dialect dialect, Session session, SnapshotMe
         ];
         HashSet<Guid> rows = [.. commands.Where(command => command.Request.Row is not null).Select(command => command.Row)];
 
+        HashSet<Guid> bundles = [.. commands.Where(command => command.Request.Bundle is not null).Select(command => command.Bundle)];
+
         // A key that nobody ever held has no row to lock: its name is locked instead.
         var locked = await dialect.LockNamesAsync(session, keys, wait, cancellationToken).ConfigureAwait(false);
         var statements = new List<KeyedStatement>();
+        AddLoading(statements, LoadTexts.ByBundle, bundles);
         AddLoading(statements, LoadTexts.ById, ids);
         AddLoading(statements, LoadTexts.ByKey, keys);
         AddLoading(statements, LoadTexts.ByRow, rows);
         AddKeys(statements, keys, group);
         AddIfAny(statements, new KeyedStatement(LoadTexts.Rows, rows, reader => group.Add(OutboxRecord.Read(reader))));
+        AddIfAny(statements, new KeyedStatement(LoadTexts.Bundled, bundles, reader => group.AddBundled((OutboxMessage)OutboxRecord.Read(reader))));
         new SubjectLoader(dialect, group.Subjects, wait).AddTo(statements, commands);
         if (statements.Count > 0)
         {

@@ -226,7 +226,8 @@ internal sealed class CommandRunner(Dialect dialect, SessionPool sessions, Func<
         !wait
         && ((command.Request.Id is { } id && group.Find(id) is null)
             || (command.Request.Beside is { } second && group.Find(second) is null)
-            || (command.Request.Row is not null && group.FindRow(command.Row) is null));
+            || (command.Request.Row is not null && group.FindRow(command.Row) is null)
+            || !group.HasIncidentsOfBundle(command));
 
     private static bool MayDeclare(PendingCommand command, CommandGroup group) =>
         command.Request is { Id: null, Row: null } && group.FindKey(command.Key)?.Holder is null;

@@ -24,6 +24,13 @@ internal static class LoadTexts
     public const string Rows =
         $"SELECT {OutboxRecord.Columns} FROM {{s}}incident_outbox r JOIN {{s}}incident_outbox o ON o.incident_id = r.incident_id AND o.cause = r.cause WHERE r.id {{in}} ORDER BY o.number";
 
+    /// <summary>The incidents of what is pending of bundles. It comes first of what locks: one command may need many of them.</summary>
+    public const string ByBundle =
+        $"SELECT {IncidentRecord.Columns} FROM {{s}}incidents i WHERE i.id IN (SELECT o.incident_id FROM {{s}}incident_outbox o WHERE o.bundle {{in}} AND o.status < 2) ORDER BY i.id {{lock}}";
+
+    /// <summary>The rows of bundles, read when their incidents are locked.</summary>
+    public const string Bundled = $"SELECT {OutboxRecord.Columns} FROM {{s}}incident_outbox o WHERE o.bundle {{in}} ORDER BY o.number";
+
     /// <summary>Subjects of a kind.</summary>
     public const string Subjects = $"SELECT {SubjectRecord.Columns} FROM {{s}}incident_subjects i WHERE i.kind = $2 AND i.id {{in}} ORDER BY i.id {{lock}}";
 

@@ -20,6 +20,8 @@ internal sealed class PendingCommand(StoreRequest request, StoreDecide decide, C
 
     public Guid Row { get; } = request.Row is { } row ? NameHash.Of(row) : default;
 
+    public Guid Bundle { get; } = request.Bundle is { } bundle ? NameHash.Of(bundle) : default;
+
     /// <summary>Gets subjects that the request did not name and a decision changed while others had them: the next attempt locks them with the rest.</summary>
     public HashSet<SubjectName> AlsoLocked { get; } = [];
 

@@ -13,7 +13,7 @@ internal static class OutboxRecord
         "incident_outbox",
         """
         ON CONFLICT (id) DO UPDATE SET status = excluded.status, not_before = excluded.not_before, expires_at = excluded.expires_at,
-        due_at = excluded.due_at, attempts = CASE WHEN excluded.due_at IS NULL THEN {s}incident_outbox.attempts ELSE 0 END, body = excluded.body
+        due_at = excluded.due_at, bundle = excluded.bundle, attempts = CASE WHEN excluded.due_at IS NULL THEN {s}incident_outbox.attempts ELSE 0 END, body = excluded.body
         """,
         ("id", ColumnKind.Id),
         ("key", ColumnKind.Text),
@@ -26,6 +26,7 @@ internal static class OutboxRecord
         ("expires_at", ColumnKind.Long),
         ("due_at", ColumnKind.Long),
         ("attempts", ColumnKind.Int),
+        ("bundle", ColumnKind.Id),
         ("body", ColumnKind.Bytes));
 
     public static void Add(RowWrite write, OutboxRow row) => write.Add(
@@ -38,8 +39,9 @@ internal static class OutboxRecord
         (int)row.Status,
         Micros.Of(row.NotBefore),
         row is OutboxMessage { ExpiresAt: { } expiresAt } ? Micros.Of(expiresAt) : null,
-        row.IsPending ? Micros.Of(row.NotBefore) : null,
+        Micros.Of(row.DueAt),
         0,
+        (row as OutboxMessage)?.Bundle is { } bundle ? NameHash.Of(bundle) : null,
         OutboxJson.Write(row));
 
     public static OutboxRow Read(DbDataReader reader, int column = 0) => OutboxJson.Read(reader.GetInt32(column), reader.GetFieldValue<byte[]>(column + 1));

@@ -52,13 +52,13 @@ internal sealed class HarnessChannels(Func<Instant> now, IEnumerable<string> nam
     }
 
     /// <summary>Waits until a row is done, or its channel is known to hang.</summary>
-    public async Task WhenSettledAsync(string messageKey, Task work)
+    public async Task WhenSettledAsync(Func<string> messageKey, Task work)
     {
         while (!work.IsCompleted)
         {
             // Taken before the look: a call that begins to hang in between wakes us.
             var nextHang = NextHang;
-            if (IsHanging(messageKey))
+            if (IsHanging(messageKey()))
             {
                 return;
             }

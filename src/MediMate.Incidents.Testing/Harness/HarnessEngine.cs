@@ -69,7 +69,7 @@ internal sealed class HarnessEngine
         {
             // Taken before the look at the rows: a call that begins to hang in between wakes us.
             var nextHang = _channels.NextHang;
-            var waiting = _dispatcher.OnTheirWay.Where(row => !_channels.IsHanging(row.Row.Key)).Select(row => row.Work).ToList();
+            var waiting = _dispatcher.OnTheirWay.Where(row => !_channels.IsHanging(row.MessageKey)).Select(row => row.Work).ToList();
             if (waiting.Count == 0)
             {
                 return;

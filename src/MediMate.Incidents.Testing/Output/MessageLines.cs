@@ -1,9 +1,10 @@
 namespace MediMate.Incidents.Testing;
 
-/// <summary>The fate of messages: queued, put off, sent, suppressed, failed. Look-ups and the beginning of sending give no lines.</summary>
+/// <summary>The fate of messages: queued, held, put off, sent, suppressed, failed. Look-ups and the beginning of sending give no lines.</summary>
 internal static class MessageLines
 {
     public const string Queued = "MessageQueued";
+    public const string Held = "MessageHeld";
     public const string PutOff = "MessagePutOff";
     public const string Sent = "MessageSent";
     public const string Suppressed = "MessageSuppressed";
@@ -15,6 +16,8 @@ internal static class MessageLines
         ? null
         : row.Status switch
         {
+            OutboxStatus.Waiting when message.Undeliverable is not null => null,
+            OutboxStatus.Waiting when message.BundledInto is not null => Held,
             OutboxStatus.Waiting when message.Attempts > 0 => PutOff,
             OutboxStatus.Waiting => Queued,
             OutboxStatus.Done => Sent,
@@ -36,6 +39,12 @@ internal static class MessageLines
         if (message.Attempts > 1 || NameOf(message) == PutOff)
         {
             fields.Add("attempts", message.Attempts);
+        }
+
+        fields.Add("bundledInto", message.BundledInto);
+        if (message.Bundles > 0)
+        {
+            fields.Add("bundles", message.Bundles);
         }
 
         fields.Add("language", message.Status == OutboxStatus.Done ? message.Language : null);

@@ -15,7 +15,7 @@ public sealed class StoreConformance
     [
         .. LoadChecks.All, .. NumberChecks.All, .. CommitChecks.All, .. RefusalChecks.All, .. KeyChecks.All, .. BatchChecks.All, .. SubjectChecks.All, .. SubjectRefusalChecks.All, .. SubjectDueChecks.All,
         .. SubjectRaceChecks.All, .. ReceiptChecks.All, .. ReadChecks.All,
-        .. OutboxRowChecks.All, .. DueChecks.All, .. DueClaimChecks.All, .. HealthChecks.All, .. OutboxDueChecks.All, .. OutboxClaimChecks.All, .. FidelityChecks.All,
+        .. OutboxRowChecks.All, .. BundleChecks.All, .. DueChecks.All, .. DueClaimChecks.All, .. HealthChecks.All, .. OutboxDueChecks.All, .. OutboxClaimChecks.All, .. FidelityChecks.All,
         .. PlaybookChecks.All, .. CancellationChecks.All, .. RaceChecks.All, .. ClaimRaceChecks.All, .. EngineChecks.All,
     ];
 

@@ -57,7 +57,7 @@ internal sealed class CommandAttempt(
             return Decide(Decision.Refuse(incident: null, Rejections.UnknownIncident(request.Id?.ToString() ?? request.Row ?? "of that name")));
         }
 
-        MissingPlaybook = Missing(incident) ?? Missing(loaded.Beside) ?? MissingOf(loaded.KeyHolders);
+        MissingPlaybook = Missing(incident) ?? Missing(loaded.Beside) ?? MissingOf(loaded.KeyHolders) ?? MissingOf(loaded.BundledIncidents);
         if (MissingPlaybook is not null)
         {
             return StoreDecision.None;
@@ -99,9 +99,9 @@ internal sealed class CommandAttempt(
     }
 
     // Nearly every command is about one incident alone.
-    private ImmutableArray<CompiledPlaybook> PlaybooksOfOthers(StoreLoaded loaded) => loaded is { KeyHolders.IsEmpty: true, Beside: null }
+    private ImmutableArray<CompiledPlaybook> PlaybooksOfOthers(StoreLoaded loaded) => loaded is { KeyHolders.IsEmpty: true, Beside: null, BundledIncidents.IsEmpty: true }
         ? []
-        : [.. loaded.KeyHolders.Append(loaded.Beside).Select(PlaybookOf).Distinct()];
+        : [.. loaded.KeyHolders.Append(loaded.Beside).Concat(loaded.BundledIncidents).Select(PlaybookOf).Distinct()];
 
     private CompiledPlaybook PlaybookOf(Incident? incident) => incident is null ? playbooks.Current : playbooks.Find(incident.PlaybookHash)!;
 
@@ -123,5 +123,7 @@ internal sealed class CommandAttempt(
         IsGathered = route.IsGathered,
         Row = loaded.Row,
         Siblings = loaded.Siblings,
+        Bundled = loaded.Bundled,
+        BundledIncidents = loaded.BundledIncidents,
     };
 }

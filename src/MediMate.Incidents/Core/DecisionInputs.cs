@@ -54,4 +54,10 @@ internal sealed record DecisionInputs
 
     /// <summary>Gets the other rows of the same cause.</summary>
     public ImmutableArray<OutboxRow> Siblings { get; init; } = [];
+
+    /// <summary>Gets the rows of the bundle that the command is about.</summary>
+    public ImmutableArray<OutboxMessage> Bundled { get; init; } = [];
+
+    /// <summary>Gets the incidents of those of them that are pending.</summary>
+    public ImmutableArray<Incident> BundledIncidents { get; init; } = [];
 }

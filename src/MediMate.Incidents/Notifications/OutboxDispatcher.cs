@@ -54,7 +54,7 @@ internal sealed class OutboxDispatcher(
             {
                 // The host's stop does not tear what has begun: its own time-out ends it.
                 inFlight.Work = RunAsync(inFlight);
-                await hostCalls.Settled(row.Key, inFlight.Work).ConfigureAwait(false);
+                await hostCalls.Settled(() => inFlight.MessageKey, inFlight.Work).ConfigureAwait(false);
             }
         }
 
@@ -144,11 +144,14 @@ internal sealed class OutboxDispatcher(
         var token = await links.TokenOfAsync(row).ConfigureAwait(false);
         var begin = new BeginSending { By = Actor.System, Format = FormatFor(row), Link = row.Escalation is null ? null : links.LinkOf(token) };
         var begun = await BeginAsync(inFlight, row, begin).ConfigureAwait(false);
-        if (begun.Changes.Rows.OfType<OutboxMessage>().LastOrDefault(changed => changed.Key == row.Key) is { Status: OutboxStatus.Sending } message)
+        if (begun.Changes.Rows.OfType<OutboxMessage>().LastOrDefault(changed => changed is { Status: OutboxStatus.Sending, IsCarried: false }) is { } message)
         {
+            inFlight.MessageKey = message.Key;
             inFlight.TimesOutAt = clock.Now + Duration.FromTimeSpan(options.Value.SendTimeout);
-            var result = await SendAsync(message, token).ConfigureAwait(false);
-            await engine.ExecuteRowAsync(message.Key, new CompleteSending { By = Actor.System, Result = result }).ConfigureAwait(false);
+
+            // A bundle stands for several incidents: no token acknowledges them all.
+            var result = await SendAsync(message, message.Bundles > 0 ? null : token).ConfigureAwait(false);
+            await engine.ExecuteRowAsync(Bundling.RequestOf(message), new CompleteSending { By = Actor.System, Result = result }).ConfigureAwait(false);
         }
     }
 
@@ -158,19 +161,19 @@ internal sealed class OutboxDispatcher(
         for (var asked = 0; asked < HostRendering.Most; asked++)
         {
             inFlight.TimesOutAt = rendering.TimesOutAt(row) ?? inFlight.TimesOutAt;
-            if (await rendering.RenderAsync(row, begin.Format).ConfigureAwait(false) is not { } rendered)
+            if (row.Bundle is not null || await rendering.RenderAsync(row, begin.Format).ConfigureAwait(false) is not { } rendered)
             {
                 break;
             }
 
-            var begun = await engine.ExecuteRowAsync(row.Key, begin with { Rendered = rendered }).ConfigureAwait(false);
+            var begun = await engine.ExecuteRowAsync(Bundling.RequestOf(row), begin with { Rendered = rendered }).ConfigureAwait(false);
             if (begun.Incident?.Version == rendered.Version || begun.Changes.Rows.Any(changed => changed.Key == row.Key))
             {
                 return begun;
             }
         }
 
-        return await engine.ExecuteRowAsync(row.Key, begin).ConfigureAwait(false);
+        return await engine.ExecuteRowAsync(Bundling.RequestOf(row), begin).ConfigureAwait(false);
     }
 
     private async ValueTask<DeliveryResult> SendAsync(OutboxMessage message, string? token)
@@ -265,12 +268,16 @@ internal sealed class OutboxDispatcher(
         Language = message.Language,
         AcknowledgementToken = token,
         AcknowledgementLink = links.LinkOf(token),
+        Bundles = message.Bundles,
     };
 
     /// <summary>A row on its way.</summary>
     internal sealed class InFlight(OutboxRow row, Instant timesOutAt)
     {
         public OutboxRow Row { get; } = row;
+
+        /// <summary>Gets or sets the key of the message that goes out: that of a bundle, where the row is the first of one.</summary>
+        public string MessageKey { get; set; } = row.Key;
 
         /// <summary>Gets or sets when what it waits for at present runs out of time.</summary>
         public Instant TimesOutAt { get; set; } = timesOutAt;

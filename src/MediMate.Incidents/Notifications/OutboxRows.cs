@@ -20,13 +20,18 @@ internal static class OutboxRows
             Reference = draft.Incident.Reference,
             Cause = draft.LastSequence,
             QueuedAt = draft.Incident.UpdatedAt,
-            NotBefore = draft.Now,
+            NotBefore = MayGoOutAt(draft, kind),
             Escalation = escalation,
             Kind = kind,
             Audience = audience,
             Targets = targets,
             Text = text,
         };
+
+    /// <summary>Pages and notes of a level that delivers by calendar wait for its next opening: who is on call is asked then.</summary>
+    private static Instant MayGoOutAt(IncidentDraft draft, MessageKind kind) => kind is MessageKind.Page or MessageKind.Note
+        ? draft.Playbook.FindLevel(draft.Incident.Severity.Level)?.MayGoOutAt(draft.Now) ?? draft.Now
+        : draft.Now;
 
     public static string LookUpKey(string reference, long cause) => $"{reference}/{cause}/look-up";
 

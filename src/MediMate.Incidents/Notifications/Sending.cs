@@ -3,7 +3,8 @@ namespace MediMate.Incidents;
 /// <summary>Decides the two ends of sending a message: whether it is still wanted, and what came of it.</summary>
 internal static class Sending
 {
-    private const string LostRemark = "; it may have been sent";
+    /// <summary>What is said of a message whose node died after the mark.</summary>
+    public const string LostRemark = "; it may have been sent";
 
     /// <summary>Marks a message as being sent, after looking again whether it is wanted. Committed before the channel is called.</summary>
     public static Rejection? Begin(BeginSending command, IncidentDraft draft)
@@ -13,11 +14,23 @@ internal static class Sending
             return null;
         }
 
+        if (message is { Bundle: not null, Undeliverable: null })
+        {
+            Bundling.Begin(command, draft, message);
+            return null;
+        }
+
         // A row that is marked already was lost with its node: it is looked at as a new one.
         var wasLost = message.Status == OutboxStatus.Sending;
         if (WhyNot(draft.Incident, message) is { } reason)
         {
             draft.Put(message with { Status = OutboxStatus.Suppressed, Reason = wasLost ? reason + LostRemark : reason });
+            return null;
+        }
+
+        if (message.Undeliverable is { } failed)
+        {
+            Fail(draft, message, failed);
             return null;
         }
 
@@ -33,11 +46,22 @@ internal static class Sending
             return null;
         }
 
+        if (!Bundling.Hold(draft, message))
+        {
+            Mark(command, draft, message);
+        }
+
+        return null;
+    }
+
+    /// <summary>Renders a message that was never begun, and marks it as being sent.</summary>
+    public static void Mark(BeginSending command, IncidentDraft draft, OutboxMessage message)
+    {
         var rendered = message;
         if (message.Body is null && WhyNotRender(command, draft, message, out rendered) is { } failure)
         {
             draft.Put(message with { Status = OutboxStatus.Failed, Reason = $"MMI4006: the message to users cannot go out: {failure}." });
-            return null;
+            return;
         }
 
         draft.Put(rendered with
@@ -46,7 +70,6 @@ internal static class Sending
             NotBefore = draft.Now + SendingLease.Of(draft.Inputs.Options),
             Attempts = message.Attempts + 1,
         });
-        return null;
     }
 
     /// <summary>Records what came of it: a message whose channel fails in a way that passes waits for its next attempt.</summary>
@@ -58,7 +81,11 @@ internal static class Sending
         }
 
         var result = command.Result;
-        if (result.IsDelivered)
+        if (message.Bundles > 0)
+        {
+            Bundling.Complete(message, result, draft);
+        }
+        else if (result.IsDelivered)
         {
             draft.Put(message with { Status = OutboxStatus.Done, Reason = result.Detail });
             TellThatUsersKnow(message, draft);

@@ -8,6 +8,7 @@ internal sealed class CompiledLevel
 {
     private readonly CompiledClock _response;
     private readonly ImmutableArray<CompiledLadder> _ladders;
+    private readonly WorkingCalendar _delivery;
 
     private CompiledLevel(
         Playbook playbook, SeverityLevel source, int rank, Lifecycle lifecycle, ImmutableArray<CompiledLadder> ladders, ImmutableArray<CompiledClock> clocks, CompiledClock response)
@@ -24,6 +25,7 @@ internal sealed class CompiledLevel
         SelfResolveAfter = source.SelfResolves ?? lifecycle == Lifecycle.Short ? playbook.QuietFor : null;
         Examples = [.. source.Examples.Select(example => (new Phrase(example), OpinionOf(source, example)))];
         SnoozeAtMost = source.SnoozeAtMost ?? (rank == 0 ? Duration.FromMinutes(30) : Duration.FromHours(24));
+        _delivery = source.Deliver == MessageDelivery.Calendar ? response.Calendar : WorkingCalendar.Always;
     }
 
     public SeverityLevel Source { get; }
@@ -51,6 +53,9 @@ internal sealed class CompiledLevel
 
     /// <summary>Gets for how long an incident of the level may be snoozed.</summary>
     public Duration SnoozeAtMost { get; }
+
+    /// <summary>Tells when a page or a note of the level may go out.</summary>
+    public Instant MayGoOutAt(Instant now) => _delivery.IsAlways ? now : _delivery.NextOpening(now) ?? now;
 
     public static CompiledLevel From(Playbook playbook, SeverityLevel level, int rank, CalendarSet calendars, HostParts parts)
     {

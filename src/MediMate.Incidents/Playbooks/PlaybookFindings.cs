@@ -115,6 +115,11 @@ internal static class PlaybookFindings
         $"{where} follows the calendar \"{calendar}\", which the playbook does not have.",
         $"Write one of: {string.Join(", ", playbook.Calendars.Select(known => known.Name).Take(10).Append(CalendarNames.Always))}.");
 
+    public static PlaybookFinding DeliversWithoutCalendar(string level) => Error(
+        "MMI1049",
+        $"The severity level \"{level}\" delivers by calendar and has none.",
+        "Name a calendar for the level, or let it deliver \"at once\".");
+
     public static PlaybookFinding NeverOpen(string calendar) => Error(
         "MMI1021",
         $"The calendar \"{calendar}\" has no weekly window: a clock that follows it would never run out.",

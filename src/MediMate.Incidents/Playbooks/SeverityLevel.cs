@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace MediMate.Incidents;
@@ -58,4 +59,9 @@ public sealed record SeverityLevel
     /// <summary>Gets the impact that speaks for the level.</summary>
     /// <value><see langword="null"/> where none does. Where no level has one, built-in thresholds serve: see <see cref="ImpactThreshold"/>.</value>
     public ImpactThreshold? Impact { get; init; }
+
+    /// <summary>Gets when the pages and notes of the level go out.</summary>
+    /// <value><see langword="null"/> for the default: at once. <see cref="MessageDelivery.Calendar"/> needs a <see cref="Calendar"/>.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] // Playbooks that do not say keep the hash that they had before there was a word for it.
+    public MessageDelivery? Deliver { get; init; }
 }

@@ -16,6 +16,7 @@ public sealed partial class InMemoryIncidentStore : IIncidentStore, IIncidentQue
     private readonly List<IncidentEntry> _inOrder = [];
     private readonly Dictionary<string, KeyEntry> _keys = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RowEntry> _rows = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<RowEntry>> _bundles = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ReadOnlyMemory<byte>> _playbooks = new(StringComparer.Ordinal);
     private readonly PriorityQueue<DueEntry, (Instant DueAt, long Number)> _due = new();
     private readonly PriorityQueue<RowEntry, (Instant DueAt, long Number)> _outbox = new();
@@ -274,6 +275,7 @@ public sealed partial class InMemoryIncidentStore : IIncidentStore, IIncidentQue
         var entry = row?.Owner ?? key?.Holder ?? (request.Id is { } id ? _incidents.GetValueOrDefault(id) : null);
         var lastHolder = entry is null ? key?.LastHolder : null;
         var beside = request.Beside is { } second ? _incidents.GetValueOrDefault(second) : null;
+        var bundled = RowsOfBundle(request.Bundle);
         return new StoreLoaded
         {
             Incident = entry?.Snapshot,
@@ -282,6 +284,8 @@ public sealed partial class InMemoryIncidentStore : IIncidentStore, IIncidentQue
             KeyHolders = HoldersOf([entry ?? lastHolder, beside], request),
             Row = row?.Row,
             Siblings = row is null ? [] : SiblingsOf(row),
+            Bundled = [.. bundled.Select(other => (OutboxMessage)other.Row)],
+            BundledIncidents = [.. bundled.Where(other => other.Row.IsPending).Select(other => other.Owner).Distinct().Select(owner => owner.Snapshot)],
             Subjects = SubjectsOf(request, [entry, lastHolder, beside]),
             Receipt = request.Receipt is { } receipt ? _receipts.GetValueOrDefault(receipt) : null,
             NextNumber = entry is null && request is { Id: null, Row: null } ? _nextNumber : 0,
@@ -409,12 +413,32 @@ public sealed partial class InMemoryIncidentStore : IIncidentStore, IIncidentQue
         }
 
         entry.Row = row;
-        Instant? dueAt = row.IsPending ? row.NotBefore : null;
-        if (entry.DueAt != dueAt)
+        Index(entry);
+        if (entry.DueAt != row.DueAt)
         {
-            Schedule(entry, dueAt);
+            Schedule(entry, row.DueAt);
         }
     }
+
+    /// <summary>Finds the row under its bundle from now on. It stays where it was found before: who looks there looks at the row itself too.</summary>
+    private void Index(RowEntry entry)
+    {
+        if ((entry.Row as OutboxMessage)?.Bundle is not { } bundle)
+        {
+            return;
+        }
+
+        if (!_bundles.TryGetValue(bundle, out var rows))
+        {
+            _bundles.Add(bundle, rows = []);
+        }
+
+        rows.Add(entry);
+    }
+
+    private ImmutableArray<RowEntry> RowsOfBundle(string? bundle) => bundle is null || !_bundles.TryGetValue(bundle, out var rows)
+        ? []
+        : [.. rows.Where(entry => ((OutboxMessage)entry.Row).Bundle == bundle).OrderBy(entry => entry.Number)];
 
     // An entry is queued anew for each change of its instant; those that no longer say the truth are dropped when they come up.
     private void Schedule(DueEntry entry, Instant? dueAt)

@@ -25,6 +25,7 @@ namespace MediMate.Incidents;
 [JsonSerializable(typeof(SignalGroup))]
 [JsonSerializable(typeof(LookUpAnswer))]
 [JsonSerializable(typeof(SigningKey))]
+[JsonSerializable(typeof(RecipientWindow))]
 [JsonSerializable(typeof(Acknowledged))]
 [JsonSerializable(typeof(AcknowledgementCleared))]
 [JsonSerializable(typeof(AcknowledgementExpired))]

@@ -16,6 +16,7 @@ internal static class SubjectJson
         [SubjectKind.SignalGroup] = IncidentJson.Context.SignalGroup,
         [SubjectKind.LookUpAnswer] = IncidentJson.Context.LookUpAnswer,
         [SubjectKind.SigningKey] = IncidentJson.Context.SigningKey,
+        [SubjectKind.RecipientWindow] = IncidentJson.Context.RecipientWindow,
     }.ToFrozenDictionary();
 
     /// <summary>Gets the kinds that this version knows, in the order of their numbers: a node leaves the others alone.</summary>

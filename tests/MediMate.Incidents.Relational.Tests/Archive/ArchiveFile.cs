@@ -33,10 +33,20 @@ internal static class ArchiveFile
     /// <summary>Writes an archive as the first version of the format had it: no subjects, no receipts, and no counts of them.</summary>
     public static byte[] OfFirstVersion(byte[] archive)
     {
-        var lines = Lines(With(archive, "archive", header => header["version"] = 1));
+        var lines = Lines(WithoutSubjects(With(archive, "archive", header => header["version"] = 1)));
         var end = JsonNode.Parse(lines[^1])!.AsObject();
         Assert.True(end["end"]!.AsObject().Remove("subjects"));
         Assert.True(end["end"]!.AsObject().Remove("receipts"));
+        lines[^1] = end.ToJsonString();
+        return Seal(lines);
+    }
+
+    /// <summary>Leaves out what is no incident.</summary>
+    public static byte[] WithoutSubjects(byte[] archive)
+    {
+        var lines = Lines(archive).Where(line => !line.StartsWith("{\"subject\":", StringComparison.Ordinal)).ToList();
+        var end = JsonNode.Parse(lines[^1])!.AsObject();
+        end["end"]!["subjects"] = 0;
         lines[^1] = end.ToJsonString();
         return Seal(lines);
     }

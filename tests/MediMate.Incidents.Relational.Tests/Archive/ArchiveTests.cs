@@ -73,7 +73,7 @@ public sealed class ArchiveTests
         await using var to = await DurableStore.CreateAsync(kind);
         var store = from.Open();
         await Story.TellAsync(store);
-        var archive = await ArchiveFile.OfAsync(store);
+        var archive = ArchiveFile.WithoutSubjects(await ArchiveFile.OfAsync(store));
         var copy = to.Open();
 
         var counts = await ArchiveFile.ImportAsync(copy, ArchiveFile.OfFirstVersion(archive));

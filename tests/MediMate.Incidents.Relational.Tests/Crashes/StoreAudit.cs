@@ -135,11 +135,11 @@ internal sealed class StoreAudit(StoredState state)
         {
             foreach (var row in incident.Rows)
             {
-                Expect(row.Cause >= 1 && row.Cause <= incident.Snapshot.Version, $"{row.Key} was caused by an event that never happened");
+                Expect(row is OutboxMessage { Bundles: > 0, Cause: 0 } || (row.Cause >= 1 && row.Cause <= incident.Snapshot.Version), $"{row.Key} was caused by an event that never happened");
                 var table = tables.GetValueOrDefault(row.Key);
                 Expect(table?.Status == (long)row.Status, $"{row.Key} is {row.Status}, and its row says {table?.Status}");
                 Expect(
-                    row.IsPending ? table?.DueAt >= row.NotBefore && table.DueAt <= Instant.Max(row.NotBefore, Now + Lease) : table?.DueAt is null,
+                    row.DueAt is { } due ? table?.DueAt >= due && table.DueAt <= Instant.Max(due, Now + Lease) : table?.DueAt is null,
                     $"{row.Key} is {row.Status} until {row.NotBefore}, and will be found at {table?.DueAt}; now is {Now}");
                 if (row is OutboxLookUp { Status: OutboxStatus.Done, Escalation: null })
                 {
@@ -160,13 +160,18 @@ internal sealed class StoreAudit(StoredState state)
         {
             var message = messages.GetValueOrDefault(arrived.Key);
             Expect(message is not null, $"{arrived.Key} arrived, and nothing is recorded of it");
-            Expect(message is null or not { Status: OutboxStatus.Waiting }, $"{arrived.Key} arrived before its sending was recorded");
+            Expect(message is null or not { Status: OutboxStatus.Waiting, Attempts: 0 }, $"{arrived.Key} arrived before its sending was recorded");
             Expect(message is null || arrived.All(body => body == message.Body), $"{arrived.Key} arrived with another text than is recorded");
             var died = DiedWhileSending.GetValueOrDefault(arrived.Key);
             Expect(arrived.Count() <= 1 + died, $"{arrived.Key} arrived {arrived.Count()} times, and {died} processes died while they sent it");
         }
 
-        foreach (var message in messages.Values.Where(message => message.Status == OutboxStatus.Done && !Received.Contains(message.Key)))
+        foreach (var row in messages.Values.Where(row => row.IsCarried))
+        {
+            Expect(messages.GetValueOrDefault(row.BundledInto!) is { IsPending: true, Bundles: > 0 }, $"{row.Key} is carried by {row.BundledInto}, which is not on its way");
+        }
+
+        foreach (var message in messages.Values.Where(message => message.Status == OutboxStatus.Done && !Received.Contains(message.BundledInto ?? message.Key)))
         {
             _faults.Add($"{message.Key} is done, and never arrived");
         }

@@ -76,6 +76,9 @@ public sealed partial class MigrationTests
         }
 
         await database.ScalarAsync("ALTER TABLE {s}incidents DROP COLUMN unattended");
+
+        await database.ScalarAsync("DROP INDEX {s}incident_outbox_bundle");
+        await database.ScalarAsync("ALTER TABLE {s}incident_outbox DROP COLUMN bundle");
         await database.ScalarAsync("DELETE FROM {s}incident_schema WHERE version >= 4");
 
         Assert.Equal(receipt, await ReceiptAsync(database.Open(), put: null));

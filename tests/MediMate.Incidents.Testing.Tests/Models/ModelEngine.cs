@@ -27,7 +27,15 @@ internal sealed class ModelEngine : IAsyncDisposable
         _harness = new IncidentHarness(world.Playbook.Source, options =>
         {
             options.Start = world.Start;
-            options.Configure = place is null ? null : builder => builder.UseStore(place.Open());
+            options.Configure = builder =>
+            {
+                // The model knows no bundles: they have scripts and laws of their own.
+                builder.Configure(settings => settings.MessagesAtOnce = 1000);
+                if (place is not null)
+                {
+                    builder.UseStore(place.Open());
+                }
+            };
             foreach (var person in world.People.All)
             {
                 options.People.Add(person);

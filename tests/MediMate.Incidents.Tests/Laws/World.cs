@@ -260,8 +260,8 @@ internal sealed class World : IAsyncDisposable
     {
         if (await PickAsync<OutboxMessage>(step, OutboxStatus.Waiting) is { } message)
         {
-            var decision = await _engine.ExecuteRowAsync(message.Key, new BeginSending { By = Actor.System });
-            if (Began is { } began && decision.Changes.Rows.OfType<OutboxMessage>().SingleOrDefault() is { Status: OutboxStatus.Sending } sending)
+            var decision = await _engine.ExecuteRowAsync(Bundling.RequestOf(message), new BeginSending { By = Actor.System });
+            if (Began is { } began && decision.Changes.Rows.OfType<OutboxMessage>().SingleOrDefault(row => row is { Status: OutboxStatus.Sending, IsCarried: false }) is { } sending)
             {
                 await began(sending);
             }
@@ -272,8 +272,13 @@ internal sealed class World : IAsyncDisposable
     {
         if (await PickAsync<OutboxMessage>(step, OutboxStatus.Sending) is { } message)
         {
-            var result = step.Second % 3 == 0 ? DeliveryResult.Failed("no signal") : DeliveryResult.Delivered();
-            await _engine.ExecuteRowAsync(message.Key, new CompleteSending { By = Actor.System, Result = result });
+            var result = (step.Second % 4) switch
+            {
+                0 => DeliveryResult.Failed("no signal"),
+                1 => DeliveryResult.Retry("busy"),
+                _ => DeliveryResult.Delivered(),
+            };
+            await _engine.ExecuteRowAsync(Bundling.RequestOf(message), new CompleteSending { By = Actor.System, Result = result });
         }
     }
 
@@ -283,7 +288,7 @@ internal sealed class World : IAsyncDisposable
         var rows = new List<TRow>();
         foreach (var id in _ids)
         {
-            rows.AddRange((await Store.ReadOutboxAsync(id)).OfType<TRow>().Where(row => row.Status == status));
+            rows.AddRange((await Store.ReadOutboxAsync(id)).OfType<TRow>().Where(row => row.Status == status && row.DueAt is not null));
         }
 
         return rows.Count == 0 ? null : rows[step.First % rows.Count];

@@ -92,6 +92,7 @@ internal static class EventWords
         Notice("HeartbeatReturned", new FieldWord("monitor", FieldKind.Monitor)),
         Notice(OutputRecorder.HealthChanged, new("healthy", FieldKind.Flag), Reason),
         Message(MessageLines.Queued),
+        Message(MessageLines.Held),
         Message(MessageLines.PutOff),
         Message(MessageLines.Sent, new("language"), new("body")),
         Message(MessageLines.Suppressed),
@@ -123,6 +124,8 @@ internal static class EventWords
             Key,
             Reason,
             new("attempts", FieldKind.Number),
+            new("bundledInto"),
+            new("bundles", FieldKind.Number),
             .. more,
         ])
     { IsOnTimeline = false };

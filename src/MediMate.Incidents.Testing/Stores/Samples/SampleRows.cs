@@ -49,6 +49,8 @@ internal static class SampleRows
         Address = "ben+\"pager\"@example.org",
         ReaderLanguage = "ms-MY",
         Attempts = 7,
+        Bundles = 297,
+        Undeliverable = SampleText.Hard,
         ExpiresAt = SampleTime.At(95) + Duration.FromNanoseconds(999_999_000),
         Offer = new AcknowledgementOffer { Cycle = 2, ExpiresAt = SampleTime.At(86_400) },
         Body = SampleText.Long,

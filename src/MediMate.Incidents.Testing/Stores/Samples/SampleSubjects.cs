@@ -91,6 +91,7 @@ internal static class SampleSubjects
             Since = SampleTime.At(5) + Duration.FromNanoseconds(1000),
         };
         yield return new SigningKey { Id = Id(7), Version = 1, Secret = Convert.ToBase64String(new byte[32]) };
+        yield return new RecipientWindow { Id = Id(6), Version = 1, StartedAt = SampleTime.Latest, Sent = 3, Exempt = 10, Held = int.MaxValue };
     }
 
     private static SilencedSignal Silenced(ImmutableArray<Label> labels) => new()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 
@@ -19,12 +20,21 @@ internal static class MessageRenderer
     public static RenderedMessage Render(CompiledPlaybook playbook, CompiledPlaybook live, Incident incident, OutboxMessage message, MessageFormat format)
     {
         var template = TemplateFor(live, message);
-        var text = message switch
-        {
-            { Audience: MessageAudience.External } => External(template, live, incident, message.Text ?? string.Empty),
-            { Kind: MessageKind.Page } => WithRemark(Page(template, playbook, incident), message.Text),
-            _ => CleanText.Lines($"{incident.Reference} {incident.Severity.Level} ({PhaseChoice.Default[(int)incident.Phase]}): {message.Text}"),
-        };
+        return new RenderedMessage(MessageFormats.Encode(Text(template, playbook, live, incident, message), format), template?.Source.Language);
+    }
+
+    /// <summary>Renders what a bundle says: how many messages it stands for, and the text of the worst one.</summary>
+    /// <param name="count">How many messages go out in it.</param>
+    /// <param name="playbook">The playbook that the worst incident runs under.</param>
+    /// <param name="live">The current playbook: texts stay live.</param>
+    /// <param name="worst">The worst incident.</param>
+    /// <param name="message">Its row.</param>
+    /// <param name="format">The form that the channel wants.</param>
+    public static RenderedMessage RenderBundle(
+        int count, CompiledPlaybook playbook, CompiledPlaybook live, Incident worst, OutboxMessage message, MessageFormat format)
+    {
+        var template = TemplateFor(live, message);
+        var text = $"{BundleLine(count, worst)}\n{Text(template, playbook, live, worst, message)}";
         return new RenderedMessage(MessageFormats.Encode(text, format), template?.Source.Language);
     }
 
@@ -50,6 +60,20 @@ internal static class MessageRenderer
             Values = values.ToDictionary(),
         };
     }
+
+    /// <summary>Renders a bundle without any template: what is left when rendering fails.</summary>
+    public static RenderedMessage BuiltInBundle(int count, Incident worst, MessageFormat format) =>
+        new(MessageFormats.Encode(BundleLine(count, worst), format), Language: null);
+
+    private static string BundleLine(int count, Incident worst) =>
+        CleanText.Line(string.Create(CultureInfo.InvariantCulture, $"and {count} more: worst {worst.Severity.Level} {worst.Reference} {worst.Summary}"));
+
+    private static string Text(CompiledTemplate? template, CompiledPlaybook playbook, CompiledPlaybook live, Incident incident, OutboxMessage message) => message switch
+    {
+        { Audience: MessageAudience.External } => External(template, live, incident, message.Text ?? string.Empty),
+        { Kind: MessageKind.Page } => WithRemark(Page(template, playbook, incident), message.Text),
+        _ => CleanText.Lines($"{incident.Reference} {incident.Severity.Level} ({PhaseChoice.Default[(int)incident.Phase]}): {message.Text}"),
+    };
 
     /// <summary>Renders without any template: what is left when rendering fails.</summary>
     public static RenderedMessage BuiltIn(Incident incident, MessageFormat format)

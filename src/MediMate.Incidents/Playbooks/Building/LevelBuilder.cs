@@ -74,6 +74,11 @@ public sealed class LevelBuilder
     /// <returns>The same builder.</returns>
     public LevelBuilder SnoozesAtMost(Duration most) => Change(_level with { SnoozeAtMost = most });
 
+    /// <summary>Says when the pages and notes of the level go out.</summary>
+    /// <param name="delivery">When. By calendar needs <see cref="During"/>.</param>
+    /// <returns>The same builder.</returns>
+    public LevelBuilder Delivers(MessageDelivery delivery) => Change(_level with { Deliver = delivery });
+
     internal SeverityLevel Build() => _level;
 
     private LevelBuilder Change(SeverityLevel changed)

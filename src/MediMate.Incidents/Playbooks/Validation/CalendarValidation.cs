@@ -53,6 +53,11 @@ internal static class CalendarValidation
         {
             // A level's unknown calendar is one mistake, told where the level stands and not again at each clock.
             levels.TryAdd(level.Name, level.Calendar is { } name && weeks.ContainsKey(name) ? name : null);
+            if (level.Deliver == MessageDelivery.Calendar && (level.Calendar is null || string.Equals(level.Calendar, CalendarNames.Always, StringComparison.OrdinalIgnoreCase)))
+            {
+                findings.Add(PlaybookFindings.DeliversWithoutCalendar(level.Name));
+            }
+
             CheckCall(playbook, $"Severity level \"{level.Name}\"", level.Calendar, level.ResponseTime, weeks, findings);
         }
 
