@@ -44,7 +44,7 @@ public sealed record OutboxMessage : OutboxRow
     public string? Bundle => Bundles > 0 ? Key : BundledInto;
 
     /// <summary>Gets a value indicating whether a bundle that is on its way carries it.</summary>
-    public bool IsCarried => Status == OutboxStatus.Sending && BundledInto is not null;
+    public bool IsCarried => Status == OutboxStatus.Sending && BundledInto is not null && Bundles == 0;
 
     /// <inheritdoc/>
     public override Instant? DueAt => IsCarried ? null : base.DueAt;

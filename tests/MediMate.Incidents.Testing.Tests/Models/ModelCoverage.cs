@@ -11,7 +11,7 @@ internal sealed class ModelCoverage
     private readonly SortedDictionary<string, int> _events = new(StringComparer.Ordinal);
 
     /// <summary>What the model does not tell: what only a channel that hangs brings about, and heartbeats.</summary>
-    private static readonly string[] NoEvents = ["MessageSuppressed", "HeartbeatMissed", "HeartbeatReturned"];
+    private static readonly string[] NoEvents = ["MessageSuppressed", "MessageHeld", "MessagePutOff", "HeartbeatMissed", "HeartbeatReturned"];
 
     private readonly SortedDictionary<string, int> _triggers = new(StringComparer.Ordinal);
 

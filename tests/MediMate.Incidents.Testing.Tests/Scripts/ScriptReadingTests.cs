@@ -36,7 +36,7 @@ public sealed class ScriptReadingTests
     [InlineData("""{ "at": "PT0S", "do": "endSilence", "silence": "z" }""", "$.steps[0].silence")]
     [InlineData("""{ "at": "PT0S", "do": "silence", "as": "s", "match": { "a": "b" }, "for": "PT1H" }, { "at": "PT0S", "do": "silence", "as": "s", "match": { "a": "b" }, "for": "PT1H" }""", "$.steps[1].as")]
     [InlineData("""{ "at": "PT0S", "do": "resolve", "by": "ben", "incident": "INC-1", "userImpact": " " }""", "$.steps[0].userImpact")]
-    [InlineData("""{ "at": "PT0S", "do": "failChannel", "channel": "sms", "mode": "transient" }""", "$.steps[0].mode")]
+    [InlineData("""{ "at": "PT0S", "do": "failChannel", "channel": "sms", "mode": "sometimes" }""", "$.steps[0].mode")]
     [InlineData("""{ "at": "PT0S", "do": "setSchedule", "role": "CTO", "people": "breaks" }""", "$.steps[0].people")]
     [InlineData("""{ "at": "PT0S", "do": "setSchedule", "role": "CTO", "people": ["nobody"] }""", "$.steps[0].people[0]")]
     [InlineData("""{ "at": "PT0S", "do": "alertmanager", "body": { "version": "3" } }""", "$.steps[0].body")]

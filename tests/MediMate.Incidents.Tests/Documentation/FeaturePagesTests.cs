@@ -51,6 +51,7 @@ public sealed class FeaturePagesTests
     [InlineData("severity")]
     [InlineData("clocks")]
     [InlineData("escalation")]
+    [InlineData("notifications")]
     public void Page_names_the_rule_of_each_script_once(string feature)
     {
         var table = Pages.Feature(feature).Split("\n## Rules and their scripts\n")[1].Split("\n## ")[0];

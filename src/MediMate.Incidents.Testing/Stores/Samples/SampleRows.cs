@@ -49,6 +49,7 @@ internal static class SampleRows
         Address = "ben+\"pager\"@example.org",
         ReaderLanguage = "ms-MY",
         Attempts = 7,
+        BundledInto = SampleText.Hard,
         Bundles = 297,
         Undeliverable = SampleText.Hard,
         ExpiresAt = SampleTime.At(95) + Duration.FromNanoseconds(999_999_000),
