@@ -91,6 +91,12 @@ public interface IIncidentResponse
     /// <returns>The explanation, or <see langword="null"/> for an unknown incident.</returns>
     ValueTask<IncidentExplanation?> ExplainAsync(IncidentId id, CancellationToken cancellationToken = default);
 
+    /// <summary>Tells who is called next about an incident, and when. The contact directory is asked who that is.</summary>
+    /// <param name="id">The incident.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>What comes next unless somebody does something; <see langword="null"/> for an unknown incident.</returns>
+    ValueTask<EscalationForecast?> WhoIsNextAsync(IncidentId id, CancellationToken cancellationToken = default);
+
     /// <summary>Tells when something is due next: a deadline of an incident, a look-up or a message.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The instant, or <see langword="null"/> when nothing is.</returns>

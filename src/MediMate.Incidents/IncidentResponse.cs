@@ -19,7 +19,8 @@ internal sealed partial class IncidentResponse(
     EngineTelemetry telemetry,
     HealthWatch healthWatch,
     Lazy<OutboxDispatcher> dispatcher,
-    Lazy<IIncidentQueries> queries) : IIncidentResponse
+    Lazy<IIncidentQueries> queries,
+    Lazy<ContactLookUp> contacts) : IIncidentResponse
 {
     private static readonly Duration TickLease = Duration.FromMinutes(1);
 
@@ -97,13 +98,9 @@ internal sealed partial class IncidentResponse(
             return null;
         }
 
-        if (playbooks.Find(incident.PlaybookHash) is null)
-        {
-            await playbooks.LoadAsync(incident.PlaybookHash, cancellationToken).ConfigureAwait(false);
-        }
-
+        var playbook = await PlaybookOfAsync(incident, cancellationToken).ConfigureAwait(false);
         var timeline = await store.ReadEventsAsync(id, cancellationToken).ConfigureAwait(false);
-        return Explaining.Explain(incident, playbooks.Find(incident.PlaybookHash)!, timeline, clock.Now);
+        return Explaining.Explain(incident, playbook, timeline, clock.Now);
     }
 
     public async ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken = default)
@@ -222,7 +219,10 @@ internal sealed partial class IncidentResponse(
 
     /// <summary>Gives a command that is about an outbox row.</summary>
     public ValueTask<Decision> ExecuteRowAsync(string row, IncidentCommand command) =>
-        RunAsync(new StoreRequest { Row = row }, command, CancellationToken.None);
+        ExecuteRowAsync(new StoreRequest { Row = row }, command);
+
+    /// <summary>Gives a command that is about an outbox row and needs more than that.</summary>
+    public ValueTask<Decision> ExecuteRowAsync(StoreRequest request, IncidentCommand command) => RunAsync(request, command, CancellationToken.None);
 
     private async ValueTask<IncidentOutcome> OutcomeOf(ValueTask<Decision> deciding, CancellationToken cancellationToken)
     {
@@ -316,11 +316,7 @@ internal sealed partial class IncidentResponse(
             await store.ExecuteAsync([asked], attempt.Decide, cancellationToken).ConfigureAwait(false);
             if (attempt.Decision is { } decision)
             {
-                if (decision.SkippedDeadlines is { } failure)
-                {
-                    EngineLog.DeadlinesSkipped(logger, failure, command.GetType().Name, decision.Incident?.Reference);
-                }
-
+                Report(command, decision);
                 return (decision, attempt.At);
             }
 
@@ -330,6 +326,20 @@ internal sealed partial class IncidentResponse(
             }
 
             asked = attempt.MissingIncident is { } beside ? asked with { Beside = beside } : asked;
+        }
+    }
+
+    /// <summary>Writes to the log what went wrong and held nothing up.</summary>
+    private void Report(IncidentCommand command, Decision decision)
+    {
+        if (decision.SkippedDeadlines is { } failure)
+        {
+            EngineLog.DeadlinesSkipped(logger, failure, command.GetType().Name, decision.Incident?.Reference);
+        }
+
+        foreach (var (part, thrown) in decision.HostFailures)
+        {
+            EngineLog.HostPartFailed(logger, thrown, part, decision.Incident?.Reference);
         }
     }
 

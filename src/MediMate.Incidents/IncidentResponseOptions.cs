@@ -4,11 +4,11 @@ namespace MediMate.Incidents;
 public sealed class IncidentResponseOptions
 {
     /// <summary>Gets or sets how long a channel may take to send a message.</summary>
-    /// <value>Default 30 seconds; 100 milliseconds to 10 minutes. A channel that takes longer has failed; no other one waits for it.</value>
+    /// <value>Default 30 seconds; 100 milliseconds to 10 minutes. A channel that takes longer is tried again later; no other one waits for it.</value>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Gets or sets how long the contact directory may take to answer.</summary>
-    /// <value>Default 2 seconds; 10 milliseconds to 1 minute. After it the playbook's own contacts answer.</value>
+    /// <value>Default 2 seconds; 10 milliseconds to 1 minute. After it the last known answer stands in, else the playbook's own contact.</value>
     public TimeSpan LookUpTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Gets or sets how long the host's template renderer may take for a message.</summary>
@@ -38,6 +38,22 @@ public sealed class IncidentResponseOptions
     /// <summary>Gets or sets how many messages may be on their way on one channel at the same time.</summary>
     /// <value>Default 16; 1 to 1,000. More of them wait; messages on other channels do not.</value>
     public int SendsPerChannel { get; set; } = 16;
+
+    /// <summary>Gets or sets how often a message is tried at most, while its channel fails in a way that passes.</summary>
+    /// <value>Default 20; 1 to 1,000. The expiry of the message may end it sooner.</value>
+    public int SendAttempts { get; set; } = 20;
+
+    /// <summary>Gets or sets how long a page is tried: after it the next step has long run.</summary>
+    /// <value>Default 30 minutes; 1 minute to 1 day.</value>
+    public TimeSpan PageExpiry { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Gets or sets how long a note or an update is tried.</summary>
+    /// <value>Default 1 day; 1 minute to 30 days.</value>
+    public TimeSpan MessageExpiry { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>Gets or sets how long a report is tried.</summary>
+    /// <value>Default 7 days; 1 hour to 30 days.</value>
+    public TimeSpan ReportExpiry { get; set; } = TimeSpan.FromDays(7);
 
     /// <summary>Gets or sets how often the engine gives its heartbeats, where the host has added any.</summary>
     /// <value>Default 1 minute; 30 seconds to 1 hour. A watcher should wait for two or three of them before it calls anybody.</value>

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace MediMate.Incidents;
 
 /// <summary>What came of sending a message.</summary>
@@ -11,6 +13,13 @@ public sealed record DeliveryResult
 
     /// <summary>Gets a value indicating whether the channel took the message over.</summary>
     public bool IsDelivered { get; }
+
+    /// <summary>Gets a value indicating whether another attempt may mend the failure.</summary>
+    public bool IsTransient { get; private init; }
+
+    /// <summary>Gets how long the channel wants to be left alone before the next attempt.</summary>
+    /// <value><see langword="null"/> where it does not say; it counts only where it is longer than the engine would wait by itself.</value>
+    public Duration? RetryAfter { get; private init; }
 
     /// <summary>Gets the receipt of a delivery, or the reason of a failure.</summary>
     public string? Detail { get; }
@@ -27,5 +36,21 @@ public sealed record DeliveryResult
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         return new DeliveryResult(isDelivered: false, reason);
+    }
+
+    /// <summary>Makes a failure that passes: the engine tries again, until the message expires or was tried often enough.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="after">How long the channel wants to be left alone, for instance the <c>Retry-After</c> of an HTTP answer; not negative.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="after"/> is negative.</exception>
+    public static DeliveryResult Retry(string reason, Duration? after = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        if (after < Duration.Zero)
+        {
+            throw new ArgumentOutOfRangeException(nameof(after), after, "The time until the next attempt is not negative.");
+        }
+
+        return new DeliveryResult(isDelivered: false, reason) { IsTransient = true, RetryAfter = after };
     }
 }

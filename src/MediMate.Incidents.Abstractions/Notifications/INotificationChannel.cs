@@ -2,8 +2,8 @@ namespace MediMate.Incidents;
 
 /// <summary>Brings messages to people: text messages, mail, chat.</summary>
 /// <remarks>
-/// Called from any thread, several at a time. It may throw or never come back: the engine records the failure after its time-out, and no other
-/// channel waits for it. Sending is at least once; <see cref="OutgoingMessage.Key"/> lets a channel make it once.
+/// Called from any thread, several at a time. It may throw or never come back: the engine tries again later, and no other channel waits for
+/// it. Sending is at least once; <see cref="OutgoingMessage.Key"/> lets a channel make it once.
 /// </remarks>
 public interface INotificationChannel
 {

@@ -11,4 +11,7 @@ public enum MessageKind
 
     /// <summary>Tells how it stands.</summary>
     Update,
+
+    /// <summary>Tells a regulator, or whoever else a playbook owes it to, what happened.</summary>
+    Report,
 }

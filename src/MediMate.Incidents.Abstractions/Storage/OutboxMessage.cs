@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace MediMate.Incidents;
 
 /// <summary>A message to one person on one channel.</summary>
@@ -15,6 +17,13 @@ public sealed record OutboxMessage : OutboxRow
     /// <summary>Gets the language that the person reads.</summary>
     /// <value>A tag such as <c>ms-MY</c>, as the contact directory gave it; <see langword="null"/> where it is not known.</value>
     public string? ReaderLanguage { get; init; }
+
+    /// <summary>Gets how often sending has begun.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Gets from when on it is not sent any more.</summary>
+    /// <value><see langword="null"/> for never, as in rows of earlier versions.</value>
+    public Instant? ExpiresAt { get; init; }
 
     /// <summary>Gets what its reader may do by the token that it carries.</summary>
     /// <value><see langword="null"/> for what is no page.</value>

@@ -51,7 +51,7 @@ public abstract record OutboxRow
     /// <summary>Gets the text that its author or the engine gave; the template, where there is one, is put around it.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Gets why it was suppressed or failed, or what else is to be known of its end.</summary>
+    /// <summary>Gets why it was suppressed or failed, why its last attempt failed, or what else is to be known of its end.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Gets a value indicating whether it still has to be done.</summary>

@@ -18,6 +18,9 @@ public enum SubjectKind
     /// <summary>Signals that are gathered by a label: the end of the time in which they are.</summary>
     SignalGroup = 4,
 
+    /// <summary>What the contact directory answered last for a name: it stands in when the directory fails. Nothing of it falls due.</summary>
+    LookUpAnswer = 5,
+
     /// <summary>The key by which tokens are signed. Nothing of it is ever due.</summary>
     SigningKey = 7,
 }

@@ -37,7 +37,7 @@ internal static class OutboxRecord
         row is OutboxMessage message ? ChannelOf(message.Channel) : null,
         (int)row.Status,
         Micros.Of(row.NotBefore),
-        null,
+        row is OutboxMessage { ExpiresAt: { } expiresAt } ? Micros.Of(expiresAt) : null,
         row.IsPending ? Micros.Of(row.NotBefore) : null,
         0,
         OutboxJson.Write(row));

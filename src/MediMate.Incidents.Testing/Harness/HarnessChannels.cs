@@ -68,9 +68,9 @@ internal sealed class HarnessChannels(Func<Instant> now, IEnumerable<string> nam
     }
 
     /// <summary>Lets a channel fail: for one person, or for all.</summary>
-    public void Fail(string channel, ChannelFailure failure, string? to) => Set(channel, failure, to);
+    public void Fail(string channel, ChannelFailure failure, string? to, Duration? retryAfter) => Set(channel, new Failing(failure, retryAfter), to);
 
-    public void Restore(string channel, string? to) => Set(channel, failure: null, to);
+    public void Restore(string channel, string? to) => Set(channel, failing: null, to);
 
     /// <summary>Forgets which calls hang: the process that made them is gone.</summary>
     public void ForgetCalls()
@@ -86,13 +86,16 @@ internal sealed class HarnessChannels(Func<Instant> now, IEnumerable<string> nam
         TaskCompletionSource hung;
         lock (_gate)
         {
-            switch (_channels[channel].For(message.To))
+            var failing = _channels[channel].For(message.To);
+            switch (failing?.Failure)
             {
                 case null:
                     _messages.Add(new SentMessage { At = now(), Channel = channel, Message = message });
                     return ValueTask.FromResult(DeliveryResult.Delivered());
                 case ChannelFailure.Permanent:
                     return ValueTask.FromResult(DeliveryResult.Failed($"{channel} does not reach {message.To}"));
+                case ChannelFailure.Transient:
+                    return ValueTask.FromResult(DeliveryResult.Retry($"{channel} does not reach {message.To} for now", failing.RetryAfter));
                 case ChannelFailure.Throw:
                     throw new InvalidOperationException($"{channel} is broken");
             }
@@ -116,7 +119,7 @@ internal sealed class HarnessChannels(Func<Instant> now, IEnumerable<string> nam
         }
     }
 
-    private void Set(string channel, ChannelFailure? failure, string? to)
+    private void Set(string channel, Failing? failing, string? to)
     {
         lock (_gate)
         {
@@ -126,28 +129,30 @@ internal sealed class HarnessChannels(Func<Instant> now, IEnumerable<string> nam
                     $"There is no channel \"{channel}\". Known: {string.Join(", ", _channels.Keys)}.", nameof(channel));
             }
 
-            failures.Set(failure, to);
+            failures.Set(failing, to);
         }
     }
+
+    private sealed record Failing(ChannelFailure Failure, Duration? RetryAfter);
 
     /// <summary>How one channel fails: as told for a person, else as told for all.</summary>
     private sealed class Failures
     {
-        private readonly Dictionary<string, ChannelFailure?> _byPerson = new(StringComparer.Ordinal);
-        private ChannelFailure? _forAll;
+        private readonly Dictionary<string, Failing?> _byPerson = new(StringComparer.Ordinal);
+        private Failing? _forAll;
 
-        public ChannelFailure? For(string person) => _byPerson.TryGetValue(person, out var own) ? own : _forAll;
+        public Failing? For(string person) => _byPerson.TryGetValue(person, out var own) ? own : _forAll;
 
-        public void Set(ChannelFailure? failure, string? to)
+        public void Set(Failing? failing, string? to)
         {
             if (to is null)
             {
                 _byPerson.Clear();
-                _forAll = failure;
+                _forAll = failing;
             }
             else
             {
-                _byPerson[to] = failure;
+                _byPerson[to] = failing;
             }
         }
     }

@@ -143,11 +143,12 @@ public sealed class IncidentHarness : IAsyncDisposable
     /// <param name="channel">The channel.</param>
     /// <param name="failure">How it fails.</param>
     /// <param name="to">The person whom it does not reach; <see langword="null"/> for everybody.</param>
+    /// <param name="retryAfter">How long a channel that fails for now asks to be left alone.</param>
     /// <exception cref="ArgumentException">There is no such channel.</exception>
-    public void FailChannel(string channel, ChannelFailure failure, string? to = null)
+    public void FailChannel(string channel, ChannelFailure failure, string? to = null, Duration? retryAfter = null)
     {
         ArgumentNullException.ThrowIfNull(channel);
-        _channels.Fail(channel, failure, to);
+        _channels.Fail(channel, failure, to, retryAfter);
     }
 
     /// <summary>Lets a channel deliver again.</summary>

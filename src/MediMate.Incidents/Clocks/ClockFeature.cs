@@ -7,6 +7,12 @@ internal sealed class ClockFeature : IIncidentFeature
 {
     public void React(IncidentEvent cause, IncidentDraft draft)
     {
+        ReactOfPlaybook(cause, draft);
+        HostClocks.React(cause, draft);
+    }
+
+    private static void ReactOfPlaybook(IncidentEvent cause, IncidentDraft draft)
+    {
         switch (cause)
         {
             case IncidentDeclared:

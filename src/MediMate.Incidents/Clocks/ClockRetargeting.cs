@@ -27,7 +27,7 @@ internal static class ClockRetargeting
 
         foreach (var compiled in level.Clocks)
         {
-            if (running.All(clock => clock.Name != compiled.Name) && StartsWith(changed, draft.Incident, compiled.Name))
+            if (!compiled.IsOfHost && running.All(clock => clock.Name != compiled.Name) && StartsWith(changed, draft.Incident, compiled.Name))
             {
                 ClockStarting.Start(draft, compiled);
             }

@@ -10,7 +10,7 @@ internal static class ClockStarting
     {
         foreach (var clock in draft.Playbook.Level(draft.Incident.Severity.Level).Clocks)
         {
-            if (clock.Name != ClockNames.ReviewDue)
+            if (clock is { IsOfHost: false } && clock.Name != ClockNames.ReviewDue)
             {
                 Start(draft, clock);
             }

@@ -1,10 +1,9 @@
-using System.Collections.Frozen;
 using NodaTime;
 
 namespace MediMate.Incidents;
 
-/// <summary>Turns the local hours of a calendar into instants, for whole years.</summary>
-internal sealed class OpeningPlan
+/// <summary>Computes the openings of a calendar, for whole years.</summary>
+internal abstract class OpeningPlan
 {
     public const int DaysOf100Years = 36_525;
     public const long TicksOf100Years = DaysOf100Years * NodaConstants.TicksPerDay;
@@ -13,27 +12,11 @@ internal sealed class OpeningPlan
     private const int FirstYear = -9_997;
     private const int LastYear = 9_998;
 
-    // Openings of the days around the range reach into it: overnight windows, zones of up to a day from UTC, and clocks put back.
-    private const int Margin = 3;
-
     // What lies further apart is not computed for the sake of one range.
     private const int YearsToJoin = 100;
 
     private static readonly long Earliest = StartOf(FirstYear);
     private static readonly long Latest = StartOf(LastYear);
-
-    private readonly DateTimeZone _zone;
-    private readonly ILookup<IsoDayOfWeek, WeeklyWindow> _windows;
-    private readonly ILookup<LocalDate, ExtraWindow> _extras;
-    private readonly FrozenSet<LocalDate> _closed;
-
-    public OpeningPlan(CalendarDefinition definition, DateTimeZone zone)
-    {
-        _zone = zone;
-        _windows = definition.Windows.ToLookup(window => window.Day);
-        _extras = definition.ExtraWindows.ToLookup(window => window.Date);
-        _closed = definition.ClosedDates.ToFrozenSet();
-    }
 
     public static long Clamp(long ticks) => Math.Clamp(ticks, Earliest, Latest);
 
@@ -58,6 +41,13 @@ internal sealed class OpeningPlan
         return Materialise(first, Math.Min(last + Math.Max(last - first, 1), LastYear));
     }
 
+    /// <summary>Lists the openings of some years, in ticks since the Unix epoch, in any order.</summary>
+    /// <param name="firstYear">The first year.</param>
+    /// <param name="lastYear">The year with whose begin the range ends.</param>
+    /// <param name="from">The begin of the range; nothing lies before it.</param>
+    /// <param name="to">The end of the range; nothing lies behind it.</param>
+    protected abstract List<(long Start, long End)> OpeningsOf(int firstYear, int lastYear, long from, long to);
+
     private static long StartOf(int year) => Instant.FromUtc(year, 1, 1, 0, 0).ToUnixTimeTicks();
 
     private static int YearOf(long ticks) => Instant.FromUnixTimeTicks(ticks).InUtc().Year;
@@ -65,38 +55,7 @@ internal sealed class OpeningPlan
     private Openings Materialise(int firstYear, int lastYear)
     {
         var (from, to) = (StartOf(firstYear), StartOf(lastYear));
-        var openings = new List<(long Start, long End)>();
-        var end = new LocalDate(lastYear, 1, 1).PlusDays(Margin);
-        for (var date = new LocalDate(firstYear, 1, 1).PlusDays(-Margin); date <= end; date = date.PlusDays(1))
-        {
-            if (!_closed.Contains(date))
-            {
-                foreach (var window in _windows[date.DayOfWeek])
-                {
-                    Add(openings, date, window.Opens, window.Closes, from, to);
-                }
-            }
-
-            foreach (var window in _extras[date])
-            {
-                Add(openings, date, window.Opens, window.Closes, from, to);
-            }
-        }
-
-        return new Openings(from, to, Merge(openings));
-    }
-
-    private void Add(List<(long Start, long End)> openings, LocalDate date, LocalTime opens, LocalTime closes, long from, long to)
-    {
-        var start = Opening(date + opens);
-        var end = Closing((closes > opens ? date : date.PlusDays(1)) + closes);
-        (start, end) = (Math.Max(start, from), Math.Min(end, to));
-
-        // Both ends may lie in one gap, and the whole of it outside the range.
-        if (start < end)
-        {
-            openings.Add((start, end));
-        }
+        return new Openings(from, to, Merge(OpeningsOf(firstYear, lastYear, from, to)));
     }
 
     private static List<(long Start, long End)> Merge(List<(long Start, long End)> openings)
@@ -116,17 +75,5 @@ internal sealed class OpeningPlan
         }
 
         return merged;
-    }
-
-    private long Opening(LocalDateTime local)
-    {
-        var mapping = _zone.MapLocal(local);
-        return (mapping.Count == 0 ? mapping.LateInterval.Start : mapping.First().ToInstant()).ToUnixTimeTicks();
-    }
-
-    private long Closing(LocalDateTime local)
-    {
-        var mapping = _zone.MapLocal(local);
-        return (mapping.Count == 0 ? mapping.LateInterval.Start : mapping.Last().ToInstant()).ToUnixTimeTicks();
     }
 }

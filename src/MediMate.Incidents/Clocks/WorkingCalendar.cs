@@ -42,8 +42,19 @@ public sealed class WorkingCalendar
 
         var findings = CalendarValidation.Check(definition, timeZone).ToImmutableArray();
         return findings.IsEmpty
-            ? new WorkingCalendar(definition.Name, new OpeningPlan(definition, DateTimeZoneProviders.Tzdb[definition.TimeZone ?? timeZone]))
+            ? new WorkingCalendar(definition.Name, new WeeklyPlan(definition, DateTimeZoneProviders.Tzdb[definition.TimeZone ?? timeZone]))
             : throw new PlaybookException(findings);
+    }
+
+    /// <summary>Makes a calendar of open hours that the host knows.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="hours">The open hours.</param>
+    /// <returns>The calendar.</returns>
+    public static WorkingCalendar OfHost(string name, IOpeningHours hours)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(hours);
+        return new WorkingCalendar(name, new HostPlan(hours));
     }
 
     /// <summary>Computes the time worked between two instants.</summary>

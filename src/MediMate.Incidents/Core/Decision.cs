@@ -39,8 +39,12 @@ internal sealed class Decision
     /// <summary>Gets why the deadlines of the incident could not be done first.</summary>
     public Exception? SkippedDeadlines { get; private init; }
 
+    /// <summary>Gets what code of the host threw while it was decided.</summary>
+    public IReadOnlyList<(string Part, Exception Failure)> HostFailures { get; private init; } = [];
+
     /// <summary>Says that the deadlines of the incident were left alone.</summary>
-    public Decision Without(Exception failure) => new(Rejection, Incident, Changes) { Notices = Notices, SilencedBy = SilencedBy, SkippedDeadlines = failure };
+    public Decision Without(Exception failure) =>
+        new(Rejection, Incident, Changes) { Notices = Notices, SilencedBy = SilencedBy, HostFailures = HostFailures, SkippedDeadlines = failure };
 
     public static Decision Refuse(Incident? incident, Rejection rejection) => new(rejection, incident, Nothing);
 
@@ -48,7 +52,13 @@ internal sealed class Decision
     public static Decision Repeat(Incident? incident, StoreReceipt receipt) => new(rejection: null, incident, Nothing) { Repeated = receipt };
 
     /// <summary>Adds the receipt that is kept with the changes.</summary>
-    public Decision With(StoreReceipt receipt) => new(Rejection, Incident, Changes with { Receipt = receipt }) { Notices = Notices, SilencedBy = SilencedBy, SkippedDeadlines = SkippedDeadlines };
+    public Decision With(StoreReceipt receipt) => new(Rejection, Incident, Changes with { Receipt = receipt })
+    {
+        Notices = Notices,
+        SilencedBy = SilencedBy,
+        HostFailures = HostFailures,
+        SkippedDeadlines = SkippedDeadlines,
+    };
 
     public static Decision Accept(Incident? before, IncidentDraft draft)
     {
@@ -59,7 +69,7 @@ internal sealed class Decision
         }
 
         var decided = new StoreDecision { Changes = ChangesOf(draft), Rows = RowsOf(draft), Subjects = draft.Subjects.ToChanges() };
-        return new Decision(rejection: null, after, decided) { Notices = [.. draft.Notices], SilencedBy = draft.Inputs.SilencedBy };
+        return new Decision(rejection: null, after, decided) { Notices = [.. draft.Notices], SilencedBy = draft.Inputs.SilencedBy, HostFailures = draft.HostFailures };
     }
 
     private static ImmutableArray<OutboxRow> RowsOf(IncidentDraft draft) =>

@@ -11,6 +11,7 @@ internal sealed class IncidentDraft(
     private List<OutboxRow>? _rows;
     private List<IncidentDraft>? _others;
     private List<EngineNotice>? _notices;
+    private List<(string Part, Exception Failure)>? _hostFailures;
     private Incident? _incident = incident;
     private int _depth;
 
@@ -90,6 +91,12 @@ internal sealed class IncidentDraft(
 
     /// <summary>Tells observers of something that happened beside the incidents.</summary>
     public void Tell(EngineNotice notice) => (_notices ??= []).Add(notice);
+
+    /// <summary>Gets what code of the host threw; it was ignored.</summary>
+    public IReadOnlyList<(string Part, Exception Failure)> HostFailures => _hostFailures ?? [];
+
+    /// <summary>Notes that code of the host threw: the log tells it after the commit.</summary>
+    public void HostFailed(string part, Exception failure) => (_hostFailures ??= []).Add((part, failure));
 
     /// <summary>Lets a feature do what was due.</summary>
     public void RunDue(IIncidentFeature feature, Instant dueAt)

@@ -97,6 +97,102 @@ public sealed partial class IncidentResponseBuilder
         return this;
     }
 
+    /// <summary>Adds a clock beside those of the playbook; adding the same type again changes nothing.</summary>
+    /// <typeparam name="TClock">The clock; one instance serves the host.</typeparam>
+    /// <returns>This builder.</returns>
+    public IncidentResponseBuilder AddClock<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TClock>()
+        where TClock : class, IIncidentClock
+    {
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IIncidentClock, TClock>());
+        return this;
+    }
+
+    /// <summary>Adds a clock beside those of the playbook.</summary>
+    /// <param name="clock">The clock.</param>
+    /// <returns>This builder.</returns>
+    public IncidentResponseBuilder AddClock(IIncidentClock clock)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        Services.AddSingleton(clock);
+        return this;
+    }
+
+    /// <summary>Adds a clock beside those of the playbook.</summary>
+    /// <param name="make">Makes the clock, once.</param>
+    /// <returns>This builder.</returns>
+    public IncidentResponseBuilder AddClock(Func<IServiceProvider, IIncidentClock> make)
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        Services.AddSingleton(make);
+        return this;
+    }
+
+    /// <summary>Gives the open hours of a calendar of the playbook, instead of those that it tells. Of two for one calendar the later counts.</summary>
+    /// <typeparam name="THours">The hours; one instance serves the host.</typeparam>
+    /// <param name="calendar">The name of the calendar, compared ignoring case.</param>
+    /// <returns>This builder.</returns>
+    public IncidentResponseBuilder UseOpeningHours<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THours>(string calendar)
+        where THours : class, IOpeningHours
+    {
+        Services.TryAddSingleton<THours>();
+        return UseOpeningHours(calendar, services => services.GetRequiredService<THours>());
+    }
+
+    /// <summary>Gives the open hours of a calendar of the playbook, instead of those that it tells. Of two for one calendar the later counts.</summary>
+    /// <param name="calendar">The name of the calendar, compared ignoring case.</param>
+    /// <param name="hours">The hours.</param>
+    /// <returns>This builder.</returns>
+    public IncidentResponseBuilder UseOpeningHours(string calendar, IOpeningHours hours)
+    {
+        ArgumentNullException.ThrowIfNull(hours);
+        return UseOpeningHours(calendar, _ => hours);
+    }
+
+    /// <summary>Gives the open hours of a calendar of the playbook, instead of those that it tells. Of two for one calendar the later counts.</summary>
+    /// <param name="calendar">The name of the calendar, compared ignoring case.</param>
+    /// <param name="make">Makes the hours, once.</param>
+    /// <returns>This builder.</returns>
+    public IncidentResponseBuilder UseOpeningHours(string calendar, Func<IServiceProvider, IOpeningHours> make)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(calendar);
+        ArgumentNullException.ThrowIfNull(make);
+        Services.AddSingleton(new HoursRegistration(calendar.Trim(), make));
+        return this;
+    }
+
+    /// <summary>Says who is on call in a role, instead of the contact directory. Of two for one role the later counts.</summary>
+    /// <typeparam name="TSchedule">The schedule; one instance serves the host.</typeparam>
+    /// <param name="role">The name of the role, as ladders call it; compared ignoring case.</param>
+    /// <returns>This builder.</returns>
+    public IncidentResponseBuilder AddOnCallSchedule<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSchedule>(string role)
+        where TSchedule : class, IOnCallSchedule
+    {
+        Services.TryAddSingleton<TSchedule>();
+        return AddOnCallSchedule(role, services => services.GetRequiredService<TSchedule>());
+    }
+
+    /// <summary>Says who is on call in a role, instead of the contact directory. Of two for one role the later counts.</summary>
+    /// <param name="role">The name of the role, as ladders call it; compared ignoring case.</param>
+    /// <param name="schedule">The schedule.</param>
+    /// <returns>This builder.</returns>
+    public IncidentResponseBuilder AddOnCallSchedule(string role, IOnCallSchedule schedule)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        return AddOnCallSchedule(role, _ => schedule);
+    }
+
+    /// <summary>Says who is on call in a role, instead of the contact directory. Of two for one role the later counts.</summary>
+    /// <param name="role">The name of the role, as ladders call it; compared ignoring case.</param>
+    /// <param name="make">Makes the schedule, when it is first needed.</param>
+    /// <returns>This builder.</returns>
+    public IncidentResponseBuilder AddOnCallSchedule(string role, Func<IServiceProvider, IOnCallSchedule> make)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(role);
+        ArgumentNullException.ThrowIfNull(make);
+        Services.AddSingleton(new ScheduleRegistration(role.Trim(), make));
+        return this;
+    }
+
     /// <summary>Adds a notification channel under a name. Of two with one name the later counts.</summary>
     /// <typeparam name="TChannel">The channel; one instance serves the host.</typeparam>
     /// <param name="name">The name by which ladders and contacts call it, for instance <c>sms</c>; compared ignoring case.</param>

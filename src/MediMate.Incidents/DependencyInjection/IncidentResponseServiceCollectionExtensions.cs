@@ -51,10 +51,15 @@ public static class IncidentResponseServiceCollectionExtensions
         services.TryAddSingleton(provider => new PlaybookShelf(
             provider.GetService<Playbook>()
                 ?? throw new PlaybookException("MMI0101: the engine has no playbook. Call UsePlaybook(…) on the builder that AddIncidentResponse() gives."),
-            provider.GetRequiredService<IIncidentStore>()));
+            provider.GetRequiredService<IIncidentStore>(),
+            provider.GetRequiredService<HostParts>()));
+        services.TryAddSingleton(provider => new HostParts(
+            provider.GetServices<HoursRegistration>().Select(hours => KeyValuePair.Create(hours.Calendar, hours.Make(provider))),
+            provider.GetServices<IIncidentClock>()));
         AddNotifications(services);
         services.TryAddSingleton(provider => new Lazy<OutboxDispatcher>(provider.GetRequiredService<OutboxDispatcher>));
         services.TryAddSingleton(provider => new Lazy<IIncidentQueries>(provider.GetRequiredService<IIncidentQueries>));
+        services.TryAddSingleton(provider => new Lazy<ContactLookUp>(provider.GetRequiredService<ContactLookUp>));
         services.TryAddSingleton<IncidentResponse>();
         services.TryAddSingleton<IIncidentResponse>(provider =>
         {
@@ -104,6 +109,7 @@ public static class IncidentResponseServiceCollectionExtensions
         services.TryAddSingleton(provider => new PlaybookContactDirectory(
             provider.GetRequiredService<PlaybookShelf>(), provider.GetRequiredService<ChannelSet>(), provider.GetService<IConfiguration>()));
         services.TryAddSingleton<IContactDirectory>(provider => provider.GetRequiredService<PlaybookContactDirectory>());
+        services.TryAddSingleton<ScheduledDirectory>();
         services.TryAddSingleton(new HostCalls(inPlace: false));
         services.TryAddSingleton<AudienceLookUp>();
         services.TryAddSingleton<ContactLookUp>();

@@ -17,7 +17,7 @@ internal static partial class EngineLog
     [LoggerMessage(6004, LogLevel.Warning, "MMI6004: an observer, {Observer}, failed.")]
     public static partial void ObserverFailed(ILogger logger, Exception exception, string observer);
 
-    [LoggerMessage(6005, LogLevel.Warning, "MMI6005: the contact directory did not answer; the playbook's contacts stand in for it.")]
+    [LoggerMessage(6005, LogLevel.Warning, "MMI6005: the contact directory did not answer; its last answer stands in for it, else the playbook's contact.")]
     public static partial void LookUpFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(6006, LogLevel.Error, "MMI6006: the outbox row {Key} failed; it is taken up again when its lease ends.")]
@@ -61,6 +61,9 @@ internal static partial class EngineLog
 
     [LoggerMessage(6024, LogLevel.Error, "MMI6024: {Command} of {Incident} was done without its deadlines, which cannot be done.")]
     public static partial void DeadlinesSkipped(ILogger logger, Exception exception, string command, string? incident);
+
+    [LoggerMessage(6025, LogLevel.Error, "MMI6025: {Part}, a part of the host, threw about {Incident}; it was ignored.")]
+    public static partial void HostPartFailed(ILogger logger, Exception exception, string part, string? incident);
 
     [LoggerMessage(6017, LogLevel.Error, "MMI6017: the heartbeats of the playbook could not be watched; it is tried again in a minute.")]
     public static partial void HeartbeatsNotWatched(ILogger logger, Exception exception);

@@ -259,7 +259,7 @@ internal sealed class LadderFeature : IIncidentFeature
     private static bool IsFull(IncidentDraft draft) => draft.Incident.Lifecycle == Lifecycle.Full;
 
     /// <summary>Puts together whom a call is for: whom an outage overtook, the people of the step, and last who had acknowledged.</summary>
-    private static ImmutableArray<EscalationTarget> Union(ImmutableArray<EscalationTarget> also, ImmutableArray<EscalationTarget> targets) => also.IsEmpty
+    public static ImmutableArray<EscalationTarget> Union(ImmutableArray<EscalationTarget> also, ImmutableArray<EscalationTarget> targets) => also.IsEmpty
         ? targets
         : [.. also.Where(target => target.Person is null)
             .Concat(targets)

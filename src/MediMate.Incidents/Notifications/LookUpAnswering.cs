@@ -13,6 +13,11 @@ internal static class LookUpAnswering
             return null;
         }
 
+        foreach (var answer in command.Answers.Where(answer => answer.IsNews))
+        {
+            LastAnswers.Keep(answer, draft);
+        }
+
         if (Sending.WhyNot(draft.Incident, lookUp) is { } reason)
         {
             draft.Put(lookUp with { Status = OutboxStatus.Suppressed, Reason = reason });
@@ -20,7 +25,7 @@ internal static class LookUpAnswering
         }
 
         var resolved = Resolve(lookUp.Targets, command.Answers);
-        var remark = Remark(lookUp, command.Answers, isNobody: resolved.IsEmpty);
+        var remark = Remark(lookUp.Targets, command.Answers, isNobody: resolved.IsEmpty);
         var cause = lookUp.Cause;
         if (lookUp.Escalation is { } step)
         {
@@ -45,7 +50,7 @@ internal static class LookUpAnswering
     }
 
     /// <summary>Chooses the channels: those of the step; a person who lacks one is called by the first method instead.</summary>
-    private static ImmutableArray<ResolvedTarget> Resolve(ImmutableArray<EscalationTarget> targets, ImmutableArray<TargetAnswer> answers)
+    public static ImmutableArray<ResolvedTarget> Resolve(ImmutableArray<EscalationTarget> targets, ImmutableArray<TargetAnswer> answers)
     {
         var resolved = new List<ResolvedTarget>();
         foreach (var target in targets)
@@ -79,12 +84,12 @@ internal static class LookUpAnswering
     }
 
     /// <summary>Says why nobody is reachable, or why others answered than the directory.</summary>
-    private static string? Remark(OutboxLookUp lookUp, ImmutableArray<TargetAnswer> answers, bool isNobody)
+    public static string? Remark(ImmutableArray<EscalationTarget> targets, ImmutableArray<TargetAnswer> answers, bool isNobody)
     {
         List<string> remarks = [.. answers.Select(answer => answer.Failure).OfType<string>()];
         if (isNobody)
         {
-            remarks.Insert(0, $"nobody is reachable as {string.Join(", ", lookUp.Targets.Select(target => target.Name))}");
+            remarks.Insert(0, $"nobody is reachable as {string.Join(", ", targets.Select(target => target.Name))}");
         }
 
         return remarks.Count == 0 ? null : string.Join("; ", remarks);

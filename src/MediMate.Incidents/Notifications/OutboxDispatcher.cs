@@ -12,6 +12,7 @@ internal sealed class OutboxDispatcher(
     IncidentResponse engine,
     IIncidentStore store,
     ContactLookUp contacts,
+    AudienceLookUp audiences,
     ChannelSet channels,
     AcknowledgementLinks links,
     HostRendering rendering,
@@ -98,8 +99,9 @@ internal sealed class OutboxDispatcher(
         {
             if (inFlight.Row is OutboxLookUp lookUp)
             {
-                var answers = await LookUpAsync(lookUp).ConfigureAwait(false);
-                await engine.ExecuteRowAsync(lookUp.Key, new AnswerLookUp { By = Actor.System, Answers = answers }).ConfigureAwait(false);
+                var answers = await LookUpAsync(inFlight, lookUp).ConfigureAwait(false);
+                var answer = new AnswerLookUp { By = Actor.System, Answers = answers };
+                await engine.ExecuteRowAsync(ContactLookUp.RequestOf(lookUp, answers), answer).ConfigureAwait(false);
             }
             else
             {
@@ -119,16 +121,30 @@ internal sealed class OutboxDispatcher(
         }
     }
 
-    private async ValueTask<ImmutableArray<TargetAnswer>> LookUpAsync(OutboxLookUp lookUp)
+    private async ValueTask<ImmutableArray<TargetAnswer>> LookUpAsync(InFlight inFlight, OutboxLookUp lookUp)
     {
         using var activity = telemetry.StartLookUp(lookUp);
-        var answers = await contacts.FindAsync(lookUp, CancellationToken.None).ConfigureAwait(false);
+        var answers = await AskAsync(inFlight, lookUp).ConfigureAwait(false);
         if (answers.Any(answer => answer.Failure is not null))
         {
             activity?.SetStatus(ActivityStatusCode.Error);
         }
 
         return answers;
+    }
+
+    /// <summary>Asks who is in an audience where the host says so, else who is behind the names.</summary>
+    private async ValueTask<ImmutableArray<TargetAnswer>> AskAsync(InFlight inFlight, OutboxLookUp lookUp)
+    {
+        var audience = await audiences.FindAsync(lookUp, CancellationToken.None).ConfigureAwait(false);
+        if (audience is { Failure: null })
+        {
+            return [audience];
+        }
+
+        inFlight.TimesOutAt = clock.Now + Duration.FromTimeSpan(options.Value.LookUpTimeout);
+        var answers = await contacts.FindAsync(lookUp.Targets, clock.Now, CancellationToken.None).ConfigureAwait(false);
+        return audience is null ? answers : [audience, .. answers];
     }
 
     private async ValueTask SendAsync(InFlight inFlight)
@@ -203,18 +219,18 @@ internal sealed class OutboxDispatcher(
             // A channel may ignore its token: the time-out does not depend on it.
             var sending = hostCalls.RunAsync(() => channel.SendAsync(Outgoing(message, token), timeout.Token)).WaitAsync(timeout.Token);
             await KeepLeaseAsync(message.Key, sending).ConfigureAwait(false);
-            return await sending.ConfigureAwait(false);
+            return await sending.ConfigureAwait(false) ?? throw new InvalidOperationException("the channel answered nothing");
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
-            return DeliveryResult.Failed($"MMI4002: no answer within {options.Value.SendTimeout}.");
+            return DeliveryResult.Retry($"MMI4002: no answer within {options.Value.SendTimeout}.");
         }
 #pragma warning disable CA1031 // A host's channel may throw anything; the failure is recorded.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             EngineLog.SendFailed(logger, exception, message.Channel, message.Key);
-            return DeliveryResult.Failed($"MMI4003: {exception.GetType().Name}: {exception.Message}");
+            return DeliveryResult.Retry($"MMI4003: {exception.GetType().Name}: {exception.Message}");
         }
     }
 

@@ -39,6 +39,7 @@ internal static class OutboxRows
         Cause = cause,
         QueuedAt = draft.Incident.UpdatedAt,
         NotBefore = draft.Now,
+        ExpiresAt = draft.Now + Retrying.ExpiryOf(lookUp.Kind, draft.Inputs.Options),
         Escalation = lookUp.Escalation,
         Condition = lookUp.Condition,
         Epoch = lookUp.Epoch,

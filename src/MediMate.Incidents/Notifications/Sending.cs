@@ -21,6 +21,12 @@ internal static class Sending
             return null;
         }
 
+        if (message.ExpiresAt <= draft.Now)
+        {
+            Fail(draft, message, Retrying.Expired(message) + (wasLost ? LostRemark : string.Empty));
+            return null;
+        }
+
         if (message.Body is null && command.Rendered is { } made && made.Version != draft.LoadedVersion)
         {
             // The incident has moved on since: the renderer is asked again about what it is now.
@@ -34,11 +40,16 @@ internal static class Sending
             return null;
         }
 
-        draft.Put(rendered with { Status = OutboxStatus.Sending, NotBefore = draft.Now + SendingLease.Of(draft.Inputs.Options) });
+        draft.Put(rendered with
+        {
+            Status = OutboxStatus.Sending,
+            NotBefore = draft.Now + SendingLease.Of(draft.Inputs.Options),
+            Attempts = message.Attempts + 1,
+        });
         return null;
     }
 
-    /// <summary>Records what came of it. When the last page of a step failed, the ladder moves on.</summary>
+    /// <summary>Records what came of it: a message whose channel fails in a way that passes waits for its next attempt.</summary>
     public static Rejection? Complete(CompleteSending command, IncidentDraft draft)
     {
         if (draft.Inputs.Row is not OutboxMessage { Status: OutboxStatus.Sending } message)
@@ -46,20 +57,43 @@ internal static class Sending
             return null;
         }
 
-        draft.Put(message with { Status = command.Result.IsDelivered ? OutboxStatus.Done : OutboxStatus.Failed, Reason = command.Result.Detail });
-        if (command.Result.IsDelivered)
+        var result = command.Result;
+        if (result.IsDelivered)
         {
+            draft.Put(message with { Status = OutboxStatus.Done, Reason = result.Detail });
             TellThatUsersKnow(message, draft);
         }
-        else if (message is { Kind: MessageKind.Page, Escalation: { } step }
+        else if (!result.IsTransient)
+        {
+            Fail(draft, message, result.Detail!);
+        }
+        else if (WhyNot(draft.Incident, message) is { } reason)
+        {
+            draft.Put(message with { Status = OutboxStatus.Suppressed, Reason = $"{reason}; the last attempt failed: {result.Detail}" });
+        }
+        else if (Retrying.WhyNot(message, result, draft) is { } end)
+        {
+            Fail(draft, message, end);
+        }
+        else
+        {
+            draft.Put(message with { Status = OutboxStatus.Waiting, NotBefore = Retrying.NextAt(message, result, draft.Now), Reason = result.Detail });
+        }
+
+        return null;
+    }
+
+    /// <summary>Records that a message failed for good. When it was the last page of its step, the ladder moves on.</summary>
+    private static void Fail(IncidentDraft draft, OutboxMessage message, string reason)
+    {
+        draft.Put(message with { Status = OutboxStatus.Failed, Reason = reason });
+        if (message is { Kind: MessageKind.Page, Escalation: { } step }
             && WhyNot(draft.Incident, message) is null
             && draft.Inputs.Siblings.All(sibling => sibling.Status == OutboxStatus.Failed)
             && StepMoves.IsNextOfSameLoop(draft.Incident.Ladder!, step))
         {
-            draft.Emit(StepMoves.Ran(draft, step, [], $"no page of this step could be delivered: {command.Result.Detail}"));
+            draft.Emit(StepMoves.Ran(draft, step, [], $"no page of this step could be delivered: {reason}"));
         }
-
-        return null;
     }
 
     /// <summary>Says why a page, or a look-up for one, is no longer wanted.</summary>

@@ -2,11 +2,13 @@ using System.Collections.Frozen;
 
 namespace MediMate.Incidents;
 
-/// <summary>The calendars of a checked playbook, ready to compute.</summary>
-internal sealed class CalendarSet(Playbook source)
+/// <summary>The calendars of a checked playbook, ready to compute; the host's own hours count more than those that the playbook tells.</summary>
+internal sealed class CalendarSet(Playbook source, HostParts parts)
 {
     private readonly FrozenDictionary<string, WorkingCalendar> _byName = source.Calendars
-        .Select(calendar => WorkingCalendar.From(calendar, source.TimeZone))
+        .Select(calendar => parts.Hours.TryGetValue(calendar.Name, out var hours)
+            ? WorkingCalendar.OfHost(calendar.Name, hours)
+            : WorkingCalendar.From(calendar, source.TimeZone))
         .ToFrozenDictionary(calendar => calendar.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Finds a calendar; without a name, or by one that no playbook may give away, it is round the clock.</summary>

@@ -14,6 +14,9 @@ internal sealed class CompiledClock(ClockDefinition source, Duration target, Wor
 
     public string Name { get; } = source.Name;
 
+    /// <summary>Gets a value indicating whether the host decides what starts and stops it.</summary>
+    public bool IsOfHost { get; init; }
+
     public Duration Target { get; } = target;
 
     public WorkingCalendar Calendar { get; } = calendar;

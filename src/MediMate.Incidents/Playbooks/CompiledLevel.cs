@@ -52,11 +52,11 @@ internal sealed class CompiledLevel
     /// <summary>Gets for how long an incident of the level may be snoozed.</summary>
     public Duration SnoozeAtMost { get; }
 
-    public static CompiledLevel From(Playbook playbook, SeverityLevel level, int rank, CalendarSet calendars)
+    public static CompiledLevel From(Playbook playbook, SeverityLevel level, int rank, CalendarSet calendars, HostParts parts)
     {
         // The two most severe levels walk all seven phases unless the playbook says otherwise.
         var lifecycle = level.Lifecycle ?? (rank < 2 ? Lifecycle.Full : Lifecycle.Short);
-        return new CompiledLevel(playbook, level, rank, lifecycle, LaddersOf(playbook, level), ClocksOf(playbook, level, calendars), ResponseOf(level, calendars));
+        return new CompiledLevel(playbook, level, rank, lifecycle, LaddersOf(playbook, level), ClocksOf(playbook, level, calendars, parts), ResponseOf(level, calendars));
     }
 
     /// <summary>Finds the ladder that serves an incident: the one with the most labels that fits.</summary>
@@ -146,7 +146,7 @@ internal sealed class CompiledLevel
         return [.. only, .. second, .. communications];
     }
 
-    private static ImmutableArray<CompiledClock> ClocksOf(Playbook playbook, SeverityLevel level, CalendarSet calendars)
+    private static ImmutableArray<CompiledClock> ClocksOf(Playbook playbook, SeverityLevel level, CalendarSet calendars, HostParts parts)
     {
         var clocks = new List<CompiledClock>();
         if (!playbook.Clocks.Any(clock => clock.Name == ClockNames.Response))
@@ -160,6 +160,15 @@ internal sealed class CompiledLevel
             if (target is not null)
             {
                 clocks.Add(new CompiledClock(clock, target.Within, calendars.Find(target.Calendar ?? level.Calendar)));
+            }
+        }
+
+        foreach (var clock in parts.Clocks)
+        {
+            if (clock.TargetAt(level.Name) is { } within)
+            {
+                var definition = new ClockDefinition { Name = clock.Name, Warnings = clock.Warnings.OrEmpty(), IsPausable = clock.IsPausable };
+                clocks.Add(new CompiledClock(definition, within, calendars.Find(clock.Calendar ?? level.Calendar)) { IsOfHost = true });
             }
         }
 

@@ -11,13 +11,14 @@ internal sealed class CompiledPlaybook
     private readonly FrozenDictionary<string, CompiledLevel> _levels;
     private readonly ImmutableArray<ChecklistItem>[] _items;
 
-    private CompiledPlaybook(Playbook source)
+    private CompiledPlaybook(Playbook source, HostParts parts)
     {
         Source = source;
+        Parts = parts;
         CanonicalForm = PlaybookJson.Write(source);
         Hash = Convert.ToHexStringLower(SHA256.HashData(CanonicalForm));
-        Calendars = new CalendarSet(source);
-        Levels = [.. source.Levels.Select((level, rank) => CompiledLevel.From(source, level, rank, Calendars))];
+        Calendars = new CalendarSet(source, parts);
+        Levels = [.. source.Levels.Select((level, rank) => CompiledLevel.From(source, level, rank, Calendars, parts))];
         LevelNames = [.. source.Levels.Select(level => level.Name)];
         _levels = Levels.ToFrozenDictionary(level => level.Name, StringComparer.OrdinalIgnoreCase);
         DefaultLevel = source.DefaultLevel is { } name ? _levels[name] : Levels[Math.Min(1, Levels.Length - 1)];
@@ -31,6 +32,9 @@ internal sealed class CompiledPlaybook
     }
 
     public Playbook Source { get; }
+
+    /// <summary>Gets what the host adds to it.</summary>
+    public HostParts Parts { get; }
 
     public string Hash { get; }
 
@@ -60,12 +64,12 @@ internal sealed class CompiledPlaybook
 
     /// <summary>Checks and compiles.</summary>
     /// <exception cref="PlaybookException">The playbook has errors: all of them.</exception>
-    public static CompiledPlaybook Compile(Playbook playbook)
+    public static CompiledPlaybook Compile(Playbook playbook, HostParts? parts = null)
     {
         var findings = PlaybookValidator.Validate(playbook);
         return findings.Any(finding => finding.Level == FindingLevel.Error)
             ? throw new PlaybookException(findings)
-            : new CompiledPlaybook(playbook);
+            : new CompiledPlaybook(playbook, parts ?? HostParts.None);
     }
 
     /// <summary>Finds a level that the playbook has for certain, such as an incident's own.</summary>

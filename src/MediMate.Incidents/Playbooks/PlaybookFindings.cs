@@ -86,6 +86,14 @@ internal static class PlaybookFindings
     public static PlaybookFinding RuleStep(string rule, int step) => Error(
         "MMI1054", $"The rule \"{rule}\" waits for step {step}.", "Steps are counted from one; leave it out for any step.");
 
+    public static PlaybookFinding HoursOfNoCalendar(string name, IEnumerable<string> known) => Error(
+        "MMI1055",
+        $"The host gives the hours of the calendar \"{name}\", which the playbook does not have.",
+        $"Add the calendar to the playbook, or give the hours of one of: {string.Join(", ", known)}.");
+
+    public static PlaybookFinding ClockTwice(string name) => Error(
+        "MMI1056", $"The clock \"{name}\" of the host has the name of another clock.", "Give each clock a name of its own; those of ClockNames are taken.");
+
     public static PlaybookFinding BeyondADay(string what, Duration value) => Error(
         "MMI1051", $"{what} is {Format(value)}.", "Give at most 24 hours: nobody is to be forgotten for longer.");
 

@@ -1,15 +1,16 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 
 namespace MediMate.Incidents;
 
 /// <summary>The playbooks that this process has compiled: the current one, and those that open incidents started under.</summary>
-internal sealed class PlaybookShelf(Playbook current, IIncidentStore store) : IDisposable
+internal sealed class PlaybookShelf(Playbook current, IIncidentStore store, HostParts parts) : IDisposable
 {
     private readonly ConcurrentDictionary<string, CompiledPlaybook> _byHash = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _saving = new(1, 1);
     private bool _isSaved;
 
-    public CompiledPlaybook Current { get; } = CompiledPlaybook.Compile(current);
+    public CompiledPlaybook Current { get; } = CompileCurrent(current, parts);
 
     public CompiledPlaybook? Find(string hash) => hash == Current.Hash ? Current : _byHash.GetValueOrDefault(hash);
 
@@ -42,7 +43,13 @@ internal sealed class PlaybookShelf(Playbook current, IIncidentStore store) : ID
     {
         var bytes = await store.ReadPlaybookAsync(hash, cancellationToken).ConfigureAwait(false)
             ?? throw new IncidentStoreException($"MMI3005: the playbook {hash}, under which an incident started, is not in the store.");
-        _byHash[hash] = CompiledPlaybook.Compile(PlaybookJson.Read(bytes.Span));
+        _byHash[hash] = CompiledPlaybook.Compile(PlaybookJson.Read(bytes.Span), parts);
+    }
+
+    private static CompiledPlaybook CompileCurrent(Playbook playbook, HostParts parts)
+    {
+        ImmutableArray<PlaybookFinding> findings = [.. parts.Check(playbook)];
+        return findings.IsEmpty ? CompiledPlaybook.Compile(playbook, parts) : throw new PlaybookException(findings);
     }
 
     public void Dispose() => _saving.Dispose();

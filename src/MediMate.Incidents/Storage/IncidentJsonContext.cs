@@ -24,6 +24,7 @@ namespace MediMate.Incidents;
 [JsonSerializable(typeof(HeartbeatMonitor))]
 [JsonSerializable(typeof(SignalGroup))]
 [JsonSerializable(typeof(SigningKey))]
+[JsonSerializable(typeof(LookUpAnswer))]
 [JsonSerializable(typeof(Acknowledged))]
 [JsonSerializable(typeof(AcknowledgementCleared))]
 [JsonSerializable(typeof(AcknowledgementExpired))]

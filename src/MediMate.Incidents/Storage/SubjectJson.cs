@@ -15,6 +15,7 @@ internal static class SubjectJson
         [SubjectKind.SignalTally] = IncidentJson.Context.SignalTally,
         [SubjectKind.SignalGroup] = IncidentJson.Context.SignalGroup,
         [SubjectKind.SigningKey] = IncidentJson.Context.SigningKey,
+        [SubjectKind.LookUpAnswer] = IncidentJson.Context.LookUpAnswer,
     }.ToFrozenDictionary();
 
     /// <summary>Gets the kinds that this version knows, in the order of their numbers: a node leaves the others alone.</summary>

@@ -43,6 +43,22 @@ public sealed class FeaturePageTests
     }
 
     [Fact]
+    public async Task Clock_of_the_page_asks_for_an_update_after_the_acknowledgement()
+    {
+        await using var harness = new IncidentHarness(Playbooks.MediMate(), options =>
+        {
+            options.AddPerson("aisyah", "On-call Engineer", "sms");
+            options.Configure = incidents => incidents.AddClock<FirstUpdateClock>();
+        });
+        var opened = await harness.Incidents.SignalAsync(new Signal { Summary = "complete app down" }, TestContext.Current.CancellationToken);
+
+        await harness.Incidents.AcknowledgeAsync(opened.Incident!.Id, "aisyah", TestContext.Current.CancellationToken);
+        await harness.AdvanceAsync(Duration.FromMinutes(21), TestContext.Current.CancellationToken);
+
+        Assert.Contains(harness.Lines, line => line.Event == "ClockBreached" && line.ToString().Contains("firstUpdate", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Walk_of_the_page_is_refused_first_and_accepted_then()
     {
         await using var harness = new IncidentHarness(Playbooks.MediMate(), options => options.AddPerson("aisyah", "On-call Engineer", "sms", "mail"));

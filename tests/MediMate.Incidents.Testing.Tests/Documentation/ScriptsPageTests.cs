@@ -35,7 +35,7 @@ public sealed class ScriptsPageTests
         var opened = await harness.Incidents.SignalAsync(new Signal { Key = "probe/start-page", Summary = "complete app down" });
         await harness.AdvanceAsync(Duration.FromMinutes(7));
         await harness.Incidents.AcknowledgeAsync(opened.Incident!.Id, by: "ben");
-        await harness.AdvanceAsync(Duration.FromHours(1));
+        await harness.AdvanceAsync(Duration.FromMinutes(20));
 
         string[] paged = [.. harness.Messages.Where(message => message.Message.Kind == MessageKind.Page).Select(message => message.Message.To)];
         Assert.Equal(["aisyah", "ben"], paged);

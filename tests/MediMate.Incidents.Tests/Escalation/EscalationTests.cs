@@ -165,7 +165,7 @@ public sealed class EscalationTests
 
         Assert.Equal(["0:00 Page aisyah"], engine.Sent());
         var ran = (await engine.TimelineAsync(incident)).OfType<EscalationStepRan>().Single();
-        Assert.Equal("MMI4005: the contact directory failed: InvalidOperationException", ran.Reason);
+        Assert.Equal("MMI4005: the contact directory failed: InvalidOperationException; the playbook's contact stood in", ran.Reason);
     }
 
     [Fact]

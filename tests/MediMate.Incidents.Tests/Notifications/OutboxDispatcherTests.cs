@@ -36,14 +36,14 @@ public sealed class OutboxDispatcherTests
     }
 
     [Fact]
-    public async Task Channel_that_throws_leaves_a_failed_message_with_the_reason()
+    public async Task Channel_that_throws_leaves_a_message_that_waits_for_its_next_attempt_with_the_reason()
     {
         await using var engine = new Engine();
         engine.Sms.Instead = (_, _) => throw new InvalidOperationException("no modem");
         var incident = await engine.SignalAsync("UI glitch");
 
         var row = (await engine.Store.ReadOutboxAsync(incident.Id)).OfType<OutboxMessage>().Single();
-        Assert.Equal(OutboxStatus.Failed, row.Status);
+        Assert.Equal((OutboxStatus.Waiting, 1), (row.Status, row.Attempts));
         Assert.Equal("MMI4003: InvalidOperationException: no modem", row.Reason);
     }
 

@@ -92,6 +92,7 @@ internal static class EventWords
         Notice("HeartbeatReturned", new FieldWord("monitor", FieldKind.Monitor)),
         Notice(OutputRecorder.HealthChanged, new("healthy", FieldKind.Flag), Reason),
         Message(MessageLines.Queued),
+        Message(MessageLines.PutOff),
         Message(MessageLines.Sent, new("language"), new("body")),
         Message(MessageLines.Suppressed),
         Message(MessageLines.Failed),
@@ -114,13 +115,14 @@ internal static class EventWords
     private static EventWord Message(string name, params ImmutableArray<FieldWord> more) => new(
         name,
         [
-            FieldWord.Of("kind", "page", "note", "update"),
+            FieldWord.Of("kind", "page", "note", "update", "report"),
             Audience,
             new("to", FieldKind.Recipient),
             new("channel", FieldKind.Channel),
             new("cause", FieldKind.Number),
             Key,
             Reason,
+            new("attempts", FieldKind.Number),
             .. more,
         ])
     { IsOnTimeline = false };

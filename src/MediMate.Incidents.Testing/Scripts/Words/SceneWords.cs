@@ -12,10 +12,11 @@ internal static class SceneWords
     [
         Scene(
             "failChannel",
-            (harness, values) => harness.FailChannel(values.Text("channel"), values.Word<ChannelFailure>("mode"), values.OptionalText("to")),
+            (harness, values) => harness.FailChannel(values.Text("channel"), values.Word<ChannelFailure>("mode"), values.OptionalText("to"), values.Duration("retryAfter")),
             FieldWord.Required("channel", FieldKind.Channel),
             new FieldWord("to", FieldKind.Person),
-            FieldWord.Of("mode", "permanent", "hang", "throw") with { IsRequired = true }),
+            new FieldWord("retryAfter", FieldKind.Duration),
+            FieldWord.Of("mode", "permanent", "transient", "hang", "throw") with { IsRequired = true }),
         Scene(
             "restoreChannel",
             (harness, values) => harness.RestoreChannel(values.Text("channel"), values.OptionalText("to")),

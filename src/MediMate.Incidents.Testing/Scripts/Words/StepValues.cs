@@ -27,6 +27,8 @@ internal sealed class StepValues(IReadOnlyDictionary<string, object> values)
 
     public Instant? Instant(string name) => values.GetValueOrDefault(name) as Instant?;
 
+    public Duration? Duration(string name) => values.GetValueOrDefault(name) as Duration?;
+
     public T Get<T>(string name) => (T)values[name];
 
     public T? Find<T>(string name)

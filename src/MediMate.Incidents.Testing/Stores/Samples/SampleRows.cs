@@ -49,6 +49,8 @@ internal static class SampleRows
         Address = "ben+\"pager\"@example.org",
         ReaderLanguage = "ms-MY",
         Offer = new AcknowledgementOffer { Cycle = 2, ExpiresAt = SampleTime.At(86_400) },
+        Attempts = 7,
+        ExpiresAt = SampleTime.At(95) + Duration.FromNanoseconds(999_999_000),
         Body = SampleText.Long,
         Format = MessageFormat.Html,
         Language = "ms",

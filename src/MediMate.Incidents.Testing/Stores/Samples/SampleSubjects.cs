@@ -82,7 +82,15 @@ internal static class SampleSubjects
             Since = SampleTime.At(1) + Duration.FromNanoseconds(1000),
             Until = SampleTime.At(300),
         };
-        yield return new SigningKey { Id = Id(5), Version = 1, Secret = Convert.ToBase64String(new byte[32]) };
+        yield return new LookUpAnswer
+        {
+            Id = Id(5),
+            Version = 1,
+            Target = SampleText.Hard,
+            People = [new Responder { Id = SampleText.Hard, Language = "ms-MY", Methods = [new ContactMethod { Channel = "sms", Address = "+60123456789" }] }, new Responder { Id = "ben" }],
+            Since = SampleTime.At(5) + Duration.FromNanoseconds(1000),
+        };
+        yield return new SigningKey { Id = Id(6), Version = 1, Secret = Convert.ToBase64String(new byte[32]) };
     }
 
     private static SilencedSignal Silenced(ImmutableArray<Label> labels) => new()

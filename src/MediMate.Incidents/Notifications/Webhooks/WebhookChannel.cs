@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using NodaTime;
 using NodaTime.Text;
 
 namespace MediMate.Incidents;
@@ -107,7 +108,7 @@ internal sealed class WebhookChannel : INotificationChannel, IDisposable
         _ => null,
     };
 
-    /// <summary>Makes a failure that another attempt may mend; this is the one place that says so, and when.</summary>
-    private static DeliveryResult Transient(string reason, TimeSpan? retryAfter) => DeliveryResult.Failed(
-        retryAfter is { } wait && wait > TimeSpan.Zero ? string.Create(CultureInfo.InvariantCulture, $"{reason}; it asks to wait {(long)wait.TotalSeconds} s") : reason);
+    /// <summary>Makes a failure that another attempt may mend. A receiver whose clock is behind asks for no pause.</summary>
+    private static DeliveryResult Transient(string reason, TimeSpan? retryAfter) =>
+        DeliveryResult.Retry(reason, retryAfter > TimeSpan.Zero ? Duration.FromTimeSpan(retryAfter.Value) : null);
 }

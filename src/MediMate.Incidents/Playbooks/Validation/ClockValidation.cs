@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 namespace MediMate.Incidents;
 
 /// <summary>The checks on the clocks.</summary>
@@ -13,7 +14,7 @@ internal static class ClockValidation
             }
 
             CheckTargets(playbook, clock, known, findings);
-            CheckWarnings(clock, findings);
+            findings.AddRange(CheckWarnings(clock.Name, clock.Warnings));
         }
     }
 
@@ -33,18 +34,20 @@ internal static class ClockValidation
             .Select(level => PlaybookFindings.TwoTargets(clock.Name, level)));
     }
 
-    private static void CheckWarnings(ClockDefinition clock, List<PlaybookFinding> findings)
+    /// <summary>Finds the first part of a target that is none, or not more than the one before it.</summary>
+    public static IEnumerable<PlaybookFinding> CheckWarnings(string clock, ImmutableArray<decimal> warnings)
     {
         var last = 0m;
-        foreach (var fraction in clock.Warnings)
+        foreach (var fraction in warnings)
         {
             if (fraction <= last || fraction >= 1)
             {
-                findings.Add(PlaybookFindings.BadFraction(clock.Name, fraction));
-                return;
+                return [PlaybookFindings.BadFraction(clock, fraction)];
             }
 
             last = fraction;
         }
+
+        return [];
     }
 }
