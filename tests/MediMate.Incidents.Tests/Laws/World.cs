@@ -239,8 +239,8 @@ internal sealed class World : IAsyncDisposable
         {
             var answers = lookUp.Targets.Select((target, index) => new TargetAnswer
             {
-                Target = (target.Person ?? target.Name),
-                People = (step.Second + index) % 4 == 0 ? [] : [new Responder { Id = $"p-{(target.Person ?? target.Name)}", Methods = [new ContactMethod { Channel = "sms" }] }],
+                Target = target.Person ?? target.Name,
+                People = (step.Second + index) % 4 == 0 ? [] : [new Responder { Id = $"p-{target.Person ?? target.Name}", Methods = [new ContactMethod { Channel = "sms" }] }],
             });
             await _engine.ExecuteRowAsync(lookUp.Key, new AnswerLookUp { By = Actor.System, Answers = [.. answers] });
         }
