@@ -153,7 +153,7 @@ public sealed class WebhookChannelTests : IAsyncDisposable
     {
         var message = Message("INC-1/5/ben/chat");
 
-        Assert.NotEqual(WebhookChannel.IdOf(message), WebhookChannel.IdOf(message with { IncidentId = new IncidentId(Guid.NewGuid()) }));
+        Assert.NotEqual(WebhookChannel.IdOf(message), WebhookChannel.IdOf(message with { IncidentId = new IncidentId(Guid.Empty) }));
     }
 
     [Fact]
