@@ -18,16 +18,16 @@ internal sealed class IncidentResponseOptionsValidator : IValidateOptions<Incide
         Check("MMI0009", nameof(options.PolicyTimeout), options.PolicyTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1));
         Check("MMI0007", nameof(options.SendsPerChannel), options.SendsPerChannel, 1, 1000);
         Check("MMI0012", nameof(options.HeartbeatEvery), options.HeartbeatEvery, TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
+        Check("MMI0013", nameof(options.SendAttempts), options.SendAttempts, 1, 1000);
+        Check("MMI0014", nameof(options.PageExpiry), options.PageExpiry, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
+        Check("MMI0015", nameof(options.MessageExpiry), options.MessageExpiry, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
+        Check("MMI0016", nameof(options.ReportExpiry), options.ReportExpiry, TimeSpan.FromHours(1), TimeSpan.FromDays(30));
         Check("MMI0027", nameof(options.RenderTimeout), options.RenderTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1));
         CheckKeys();
         CheckLink();
         Check("MMI0022", nameof(options.AcknowledgementTokenLife), options.AcknowledgementTokenLife, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
         Check("MMI0025", nameof(options.OverdueDegradedAfter), options.OverdueDegradedAfter, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
         Check("MMI0026", nameof(options.OverdueUnhealthyAfter), options.OverdueUnhealthyAfter, options.OverdueDegradedAfter, TimeSpan.FromDays(1));
-        Check("MMI0013", nameof(options.SendAttempts), options.SendAttempts, 1, 1000);
-        Check("MMI0014", nameof(options.PageExpiry), options.PageExpiry, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
-        Check("MMI0015", nameof(options.MessageExpiry), options.MessageExpiry, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
-        Check("MMI0016", nameof(options.ReportExpiry), options.ReportExpiry, TimeSpan.FromHours(1), TimeSpan.FromDays(30));
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
         void CheckKeys()

@@ -65,6 +65,9 @@ public sealed record ClockState
     /// <value>Zero while it runs: <see cref="ClockExplanation.Worked"/> then says it.</value>
     public Duration Worked { get; init; }
 
+    /// <summary>Gets the due instants of breaches that were none after all: nobody is told of them any more.</summary>
+    public ImmutableArray<Instant> Withdrawn { get; init => field = value.OrEmpty(); } = [];
+
     /// <summary>Gets a value indicating whether it has not stopped; it may be paused.</summary>
     public bool IsRunning => StoppedAt is null;
 
@@ -156,7 +159,10 @@ public sealed record ClockState
         WarningsGiven = WarningsGiven.Add(new GivenWarning { Level = Level, Fraction = warned.Fraction }),
     };
 
-    internal ClockState After(ClockBreachWithdrawn withdrawn)
+    internal ClockState After(ClockBreachWithdrawn withdrawn) =>
+        AfterWithdrawal(withdrawn) with { Withdrawn = Withdrawn.Contains(withdrawn.Due) ? Withdrawn : Withdrawn.Add(withdrawn.Due) };
+
+    private ClockState AfterWithdrawal(ClockBreachWithdrawn withdrawn)
     {
         var index = Earlier.FindIndex(term => term.BreachedAt == withdrawn.Due);
         if (IsBreached && !IsBreachInherited && Due == withdrawn.Due)

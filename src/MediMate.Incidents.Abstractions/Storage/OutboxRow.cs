@@ -42,6 +42,10 @@ public abstract record OutboxRow
     /// <value>Zero unless <see cref="Condition"/> is <see cref="MessageCondition.Climbing"/>.</value>
     public int Epoch { get; init; }
 
+    /// <summary>Gets the breach of which it tells: it is not wanted any more when the breach is withdrawn.</summary>
+    /// <value><see langword="null"/> for what is about no breach.</value>
+    public ToldBreach? Breach { get; init; }
+
     /// <summary>Gets what a message of this row wants of its reader.</summary>
     public required MessageKind Kind { get; init; }
 

@@ -106,6 +106,13 @@ internal sealed record AnswerLookUp : IncidentCommand
 /// <summary>The ticks of an incident fail again and again: somebody has to look after it by hand.</summary>
 internal sealed record ReportQuarantine : IncidentCommand;
 
+/// <summary>Those are found who were told of a breach that was none.</summary>
+internal sealed record TellWithdrawal : IncidentCommand
+{
+    /// <summary>Gets who was told; <see langword="null"/> while a message is on its way.</summary>
+    public required ImmutableArray<ResolvedTarget>? Told { get; init; }
+}
+
 /// <summary>A message is about to be sent: is it still wanted?</summary>
 internal sealed record BeginSending : IncidentCommand
 {

@@ -107,6 +107,7 @@ internal static class IncidentDecider
         PauseClock c => ClockPausing.Decide(c, draft),
         ResumeClock c => ClockPausing.Decide(c, draft),
         AnswerLookUp c => LookUpAnswering.Decide(c, draft),
+        TellWithdrawal c => Withdrawals.Decide(c, draft),
         ReportQuarantine => Quarantine.Decide(draft),
         BeginSending c => Sending.Begin(c, draft),
         CompleteSending c => Sending.Complete(c, draft),

@@ -8,6 +8,11 @@ internal sealed class RuleFeature : IIncidentFeature
 {
     public void React(IncidentEvent cause, IncidentDraft draft)
     {
+        if (cause is ClockBreachWithdrawn withdrawn)
+        {
+            Withdrawals.Queue(withdrawn, draft);
+        }
+
         if (cause is EscalationRuleApplied or EscalationRuleFailed || (draft.Playbook.Rules.IsEmpty && draft.Inputs.Rules.IsEmpty))
         {
             return;
@@ -81,6 +86,7 @@ internal sealed class RuleFeature : IIncidentFeature
         {
             Condition = climbs ? MessageCondition.Climbing : MessageCondition.Always,
             Epoch = climbs ? draft.Incident.Ladder!.Epoch : 0,
+            Breach = context.Cause is ClockBreached breached ? new ToldBreach { Clock = breached.Clock, Instance = breached.Instance, Due = breached.Due } : null,
         });
     }
 

@@ -9,7 +9,7 @@ internal sealed class AudienceLookUp(
 {
     /// <summary>Asks who is in the audience of a look-up.</summary>
     /// <returns>The answer, or only why there is none; <see langword="null"/> where nobody is to be asked.</returns>
-    public async ValueTask<TargetAnswer?> FindAsync(OutboxLookUp lookUp, CancellationToken cancellationToken)
+    public async ValueTask<TargetAnswer?> FindAsync(OutboxLookUp lookUp, CancellationToken timeout, CancellationToken cancellationToken)
     {
         if (directory is null || lookUp is not { Kind: MessageKind.Update, Audience: not MessageAudience.Responders, Targets: [var target, ..] })
         {
@@ -17,12 +17,10 @@ internal sealed class AudienceLookUp(
         }
 
         var question = new AudienceQuestion { Audience = lookUp.Audience, IncidentId = lookUp.IncidentId, Incident = lookUp.Reference, At = clock.Now };
-        using var timeout = new CancellationTokenSource(options.Value.LookUpTimeout, clock.TimeProvider);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            var people = await hostCalls.RunAsync(() => directory.FindAsync(question, both.Token)).WaitAsync(both.Token).ConfigureAwait(false);
-            return new TargetAnswer { Target = target.Asked, People = people.OrEmpty() };
+            var people = await hostCalls.RunAsync(() => directory.FindAsync(question, timeout)).WaitAsync(timeout).ConfigureAwait(false);
+            return new TargetAnswer { Target = target.Name, People = people.OrEmpty() };
         }
 #pragma warning disable CA1031 // A host's directory may throw anything, or never answer; somebody must be told all the same.
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -31,7 +29,7 @@ internal sealed class AudienceLookUp(
             EngineLog.AudienceFailed(logger, exception);
             return new TargetAnswer
             {
-                Target = target.Asked,
+                Target = target.Name,
                 People = [],
                 Failure = timeout.IsCancellationRequested
                     ? $"MMI4023: the audience directory did not answer within {options.Value.LookUpTimeout}"

@@ -9,6 +9,7 @@ namespace MediMate.Incidents;
 internal sealed class ContactLookUp(
     ScheduledDirectory directory,
     PlaybookContactDirectory playbookContacts,
+    AudienceLookUp audiences,
     IIncidentStore store,
     HostCalls hostCalls,
     EngineClock clock,
@@ -22,28 +23,49 @@ internal sealed class ContactLookUp(
         Subjects = [.. answers.Where(answer => answer.IsNews).Select(answer => LastAnswers.NameOf(answer.Target)).Distinct()],
     };
 
+    /// <summary>Asks for the people of a look-up: the audience directory about an audience, else the contact directory about its names.</summary>
+    public async ValueTask<ImmutableArray<TargetAnswer>> FindAsync(OutboxLookUp lookUp, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(options.Value.LookUpTimeout, clock.TimeProvider);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        var audience = await audiences.FindAsync(lookUp, both.Token, cancellationToken).ConfigureAwait(false);
+        if (audience is { Failure: null })
+        {
+            return [audience];
+        }
+
+        var answers = await AskAllAsync(lookUp.Targets, clock.Now, both.Token, cancellationToken).ConfigureAwait(false);
+        return audience is null ? answers : [audience, .. answers];
+    }
+
     /// <summary>Asks who is behind some names.</summary>
     /// <param name="targets">The names.</param>
     /// <param name="at">The instant for which to answer.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public async ValueTask<ImmutableArray<TargetAnswer>> FindAsync(ImmutableArray<EscalationTarget> targets, Instant at, CancellationToken cancellationToken)
     {
-        // All at once: two seconds are for the whole step, not for each of its names.
+        using var timeout = new CancellationTokenSource(options.Value.LookUpTimeout, clock.TimeProvider);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        return await AskAllAsync(targets, at, both.Token, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks all at once: two seconds are for the whole look-up, not for each of its names.</summary>
+    private async Task<ImmutableArray<TargetAnswer>> AskAllAsync(
+        ImmutableArray<EscalationTarget> targets, Instant at, CancellationToken timeout, CancellationToken cancellationToken)
+    {
         var names = targets.Select(target => target.Asked).Distinct(StringComparer.Ordinal).ToList();
         var reading = ReadLastAsync(names, cancellationToken);
-        var answers = await Task.WhenAll(names.Select(name => AskAsync(name, at, cancellationToken))).ConfigureAwait(false);
+        var answers = await Task.WhenAll(names.Select(name => AskAsync(name, at, timeout, cancellationToken))).ConfigureAwait(false);
         var last = await reading.ConfigureAwait(false);
         return [.. answers.Select(answer => Complete(answer, last))];
     }
 
-    private async Task<TargetAnswer> AskAsync(string target, Instant at, CancellationToken cancellationToken)
+    private async Task<TargetAnswer> AskAsync(string target, Instant at, CancellationToken timeout, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(options.Value.LookUpTimeout, clock.TimeProvider);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            var people = await hostCalls.RunAsync(() => directory.FindAsync(target, at, both.Token)).WaitAsync(both.Token).ConfigureAwait(false);
-            return new TargetAnswer { Target = target, People = people.IsDefault ? [] : people, At = at };
+            var people = await hostCalls.RunAsync(() => directory.FindAsync(target, at, timeout)).WaitAsync(timeout).ConfigureAwait(false);
+            return new TargetAnswer { Target = target, People = people, At = at };
         }
 #pragma warning disable CA1031 // A host's directory may throw anything, or never answer; somebody must be called all the same.
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

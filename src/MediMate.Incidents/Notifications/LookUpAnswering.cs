@@ -39,7 +39,7 @@ internal static class LookUpAnswering
             draft.Put(OutboxRows.Message(draft, lookUp, cause, to));
         }
 
-        if (resolved.IsEmpty && lookUp.Escalation is null)
+        if (resolved.IsEmpty && lookUp is { Escalation: null, Targets.IsEmpty: false })
         {
             // Nobody to tell is worth a record of its own: a note or an update that reached nobody.
             var nobody = new ResolvedTarget { Target = lookUp.Targets[0].Name, Person = lookUp.Targets[0].Asked, Channel = "none" };

@@ -12,7 +12,6 @@ internal sealed class OutboxDispatcher(
     IncidentResponse engine,
     IIncidentStore store,
     ContactLookUp contacts,
-    AudienceLookUp audiences,
     ChannelSet channels,
     AcknowledgementLinks links,
     HostRendering rendering,
@@ -97,9 +96,15 @@ internal sealed class OutboxDispatcher(
     {
         try
         {
-            if (inFlight.Row is OutboxLookUp lookUp)
+            if (inFlight.Row is OutboxLookUp { Withdraws: { } breach } withdrawal)
             {
-                var answers = await LookUpAsync(inFlight, lookUp).ConfigureAwait(false);
+                var rows = await store.ReadOutboxAsync(withdrawal.IncidentId).ConfigureAwait(false);
+                var tell = new TellWithdrawal { By = Actor.System, Told = Withdrawals.WhoWasTold(breach, rows) };
+                await engine.ExecuteRowAsync(withdrawal.Key, tell).ConfigureAwait(false);
+            }
+            else if (inFlight.Row is OutboxLookUp lookUp)
+            {
+                var answers = await LookUpAsync(lookUp).ConfigureAwait(false);
                 var answer = new AnswerLookUp { By = Actor.System, Answers = answers };
                 await engine.ExecuteRowAsync(ContactLookUp.RequestOf(lookUp, answers), answer).ConfigureAwait(false);
             }
@@ -121,30 +126,16 @@ internal sealed class OutboxDispatcher(
         }
     }
 
-    private async ValueTask<ImmutableArray<TargetAnswer>> LookUpAsync(InFlight inFlight, OutboxLookUp lookUp)
+    private async ValueTask<ImmutableArray<TargetAnswer>> LookUpAsync(OutboxLookUp lookUp)
     {
         using var activity = telemetry.StartLookUp(lookUp);
-        var answers = await AskAsync(inFlight, lookUp).ConfigureAwait(false);
+        var answers = await contacts.FindAsync(lookUp, CancellationToken.None).ConfigureAwait(false);
         if (answers.Any(answer => answer.Failure is not null))
         {
             activity?.SetStatus(ActivityStatusCode.Error);
         }
 
         return answers;
-    }
-
-    /// <summary>Asks who is in an audience where the host says so, else who is behind the names.</summary>
-    private async ValueTask<ImmutableArray<TargetAnswer>> AskAsync(InFlight inFlight, OutboxLookUp lookUp)
-    {
-        var audience = await audiences.FindAsync(lookUp, CancellationToken.None).ConfigureAwait(false);
-        if (audience is { Failure: null })
-        {
-            return [audience];
-        }
-
-        inFlight.TimesOutAt = clock.Now + Duration.FromTimeSpan(options.Value.LookUpTimeout);
-        var answers = await contacts.FindAsync(lookUp.Targets, clock.Now, CancellationToken.None).ConfigureAwait(false);
-        return audience is null ? answers : [audience, .. answers];
     }
 
     private async ValueTask SendAsync(InFlight inFlight)

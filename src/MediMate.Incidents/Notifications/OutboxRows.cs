@@ -43,6 +43,7 @@ internal static class OutboxRows
         Escalation = lookUp.Escalation,
         Condition = lookUp.Condition,
         Epoch = lookUp.Epoch,
+        Breach = lookUp.Breach,
         Kind = lookUp.Kind,
         Audience = lookUp.Audience,
         Text = lookUp.Text,

@@ -100,6 +100,7 @@ internal static class Sending
     /// <returns>The reason, or <see langword="null"/> while it is.</returns>
     public static string? WhyNot(Incident incident, OutboxRow row) => row switch
     {
+        { Breach: { } breach } when Withdrawals.IsWithdrawn(incident, breach) => "the breach was withdrawn",
         { Condition: MessageCondition.Always } or { Condition: MessageCondition.ByKind, Kind: not MessageKind.Page } => null,
         _ when !incident.IsActive => "the incident is no longer active",
         { Condition: MessageCondition.Active } => null,

@@ -14,8 +14,8 @@ internal static class SubjectJson
         [SubjectKind.HeartbeatMonitor] = IncidentJson.Context.HeartbeatMonitor,
         [SubjectKind.SignalTally] = IncidentJson.Context.SignalTally,
         [SubjectKind.SignalGroup] = IncidentJson.Context.SignalGroup,
-        [SubjectKind.SigningKey] = IncidentJson.Context.SigningKey,
         [SubjectKind.LookUpAnswer] = IncidentJson.Context.LookUpAnswer,
+        [SubjectKind.SigningKey] = IncidentJson.Context.SigningKey,
     }.ToFrozenDictionary();
 
     /// <summary>Gets the kinds that this version knows, in the order of their numbers: a node leaves the others alone.</summary>

@@ -235,12 +235,22 @@ internal sealed class World : IAsyncDisposable
 
     private async Task LookUpAsync(StoryStep step)
     {
-        if (await PickAsync<OutboxLookUp>(step, OutboxStatus.Waiting) is { } lookUp)
+        if (await PickAsync<OutboxLookUp>(step, OutboxStatus.Waiting) is not { } lookUp)
+        {
+            return;
+        }
+
+        if (lookUp.Withdraws is { } breach)
+        {
+            var told = Withdrawals.WhoWasTold(breach, await Store.ReadOutboxAsync(lookUp.IncidentId));
+            await _engine.ExecuteRowAsync(lookUp.Key, new TellWithdrawal { By = Actor.System, Told = told });
+        }
+        else
         {
             var answers = lookUp.Targets.Select((target, index) => new TargetAnswer
             {
-                Target = target.Person ?? target.Name,
-                People = (step.Second + index) % 4 == 0 ? [] : [new Responder { Id = $"p-{target.Person ?? target.Name}", Methods = [new ContactMethod { Channel = "sms" }] }],
+                Target = target.Asked,
+                People = (step.Second + index) % 4 == 0 ? [] : [new Responder { Id = $"p-{target.Asked}", Methods = [new ContactMethod { Channel = "sms" }] }],
             });
             await _engine.ExecuteRowAsync(lookUp.Key, new AnswerLookUp { By = Actor.System, Answers = [.. answers] });
         }

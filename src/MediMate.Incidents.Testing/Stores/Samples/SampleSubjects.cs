@@ -90,7 +90,7 @@ internal static class SampleSubjects
             People = [new Responder { Id = SampleText.Hard, Language = "ms-MY", Methods = [new ContactMethod { Channel = "sms", Address = "+60123456789" }] }, new Responder { Id = "ben" }],
             Since = SampleTime.At(5) + Duration.FromNanoseconds(1000),
         };
-        yield return new SigningKey { Id = Id(6), Version = 1, Secret = Convert.ToBase64String(new byte[32]) };
+        yield return new SigningKey { Id = Id(7), Version = 1, Secret = Convert.ToBase64String(new byte[32]) };
     }
 
     private static SilencedSignal Silenced(ImmutableArray<Label> labels) => new()

@@ -108,7 +108,6 @@ internal sealed class WebhookChannel : INotificationChannel, IDisposable
         _ => null,
     };
 
-    /// <summary>Makes a failure that another attempt may mend. A receiver whose clock is behind asks for no pause.</summary>
     private static DeliveryResult Transient(string reason, TimeSpan? retryAfter) =>
-        DeliveryResult.Retry(reason, retryAfter > TimeSpan.Zero ? Duration.FromTimeSpan(retryAfter.Value) : null);
+        DeliveryResult.Retry(reason, retryAfter is { } wait && wait > TimeSpan.Zero ? Duration.FromTimeSpan(wait) : null);
 }
