@@ -24,7 +24,7 @@ public sealed class StoreStartTests
 
         Assert.StartsWith("MMI3011", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("version 99", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("knows 4", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("knows 5", refusal.Message, StringComparison.Ordinal);
         Assert.False(refusal.IsTransient);
         Assert.Equal(before, await SchemaAsync(database, kind));
         Assert.Equal(5, (await database.QueryAsync("SELECT version FROM {s}incident_schema")).Count);
