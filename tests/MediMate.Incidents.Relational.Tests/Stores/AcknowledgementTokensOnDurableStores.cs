@@ -1,3 +1,5 @@
+using System.Text;
+using MediMate.Incidents.Relational.Tests.Archive;
 using MediMate.Incidents.Relational.Tests.Kit;
 using MediMate.Incidents.Tests;
 using MediMate.Incidents.Tests.Notifications;
@@ -21,6 +23,25 @@ public abstract class AcknowledgementTokensOnDurableStores(DatabaseKind kind) : 
         {
             await _durable.DisposeAsync();
         }
+    }
+
+    [Fact]
+    public async Task Key_is_left_out_of_archives_and_keeps_no_import_out()
+    {
+        await using var engine = await NewEngineAsync();
+        await engine.SignalAsync();
+        var key = Assert.IsType<SigningKey>(Assert.Single(await engine.Store.ReadSubjectsAsync(SubjectKind.SigningKey, TestContext.Current.CancellationToken)));
+        var archive = await ArchiveFile.OfAsync((RelationalIncidentStore)engine.Store);
+
+        // The other store has a key of its own already: its node has run.
+        await using var other = await DurableStore.CreateAsync(kind);
+        await using var node = new Engine(configure: incidents => incidents.UseStore(other.Open()));
+        var own = await node.Keys.GetAsync(TestContext.Current.CancellationToken);
+        await ArchiveFile.ImportAsync((RelationalIncidentStore)node.Store, archive);
+
+        Assert.DoesNotContain(key.Secret, Encoding.UTF8.GetString(archive), StringComparison.Ordinal);
+        var kept = Assert.IsType<SigningKey>(Assert.Single(await node.Store.ReadSubjectsAsync(SubjectKind.SigningKey, TestContext.Current.CancellationToken)));
+        Assert.Equal(Convert.ToBase64String(own.Single().AsSpan()), kept.Secret);
     }
 
     private protected override async ValueTask<Engine> NewEngineAsync()

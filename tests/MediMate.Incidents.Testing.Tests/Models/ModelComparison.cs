@@ -18,7 +18,7 @@ internal sealed class ModelComparison
             _names[line["reference"]!] = line.Incident!;
         }
 
-        var notices = told.Where(line => line.Incident is null && line.Event != OutputRecorder.Refused).ToList();
+        var notices = told.Where(line => line.Incident is null && line.Event is not (OutputRecorder.Refused or OutputRecorder.HealthChanged)).ToList();
 
         // Two silences that end at one instant have no order.
         ImmutableArray<ModelLine> expectedNotices = [.. model.Notices.OrderBy(line => line.At).ThenBy(line => $"{line.Event} {line.Fields[0].Value}", StringComparer.Ordinal)];

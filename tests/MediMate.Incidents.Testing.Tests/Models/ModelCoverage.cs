@@ -10,8 +10,8 @@ internal sealed class ModelCoverage
     private readonly SortedDictionary<string, int> _rows = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _events = new(StringComparer.Ordinal);
 
-    /// <summary>What the model does not tell: what only a channel that hangs brings about, and heartbeats.</summary>
-    private static readonly string[] NoEvents = ["MessageSuppressed", "MessageHeld", "MessagePutOff", "HeartbeatMissed", "HeartbeatReturned"];
+    /// <summary>What the model does not tell: what only a channel that hangs brings about, heartbeats, and the health of the engine.</summary>
+    private static readonly string[] NoEvents = ["MessageSuppressed", "MessageHeld", "MessagePutOff", "HeartbeatMissed", "HeartbeatReturned", "EngineHealthChanged"];
 
     private readonly SortedDictionary<string, int> _triggers = new(StringComparer.Ordinal);
 
