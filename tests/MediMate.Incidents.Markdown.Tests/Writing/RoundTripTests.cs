@@ -53,20 +53,7 @@ public sealed class RoundTripTests
         [
             new Ladder { Name = "own", Level = text, Labels = [new LabelMatch { Name = text, Value = text }], Steps = [new LadderStep { Offset = NodaTime.Duration.Zero, Targets = [text], Channels = [text, text] }] },
         ],
-        Rules =
-        [
-            new EscalationRule
-            {
-                Name = text,
-                When = RuleTrigger.Declared,
-                Levels = [text],
-                Labels = [new LabelMatch { Name = text, Value = text }],
-                Verb = EscalationVerb.Tell,
-                Roles = [text],
-                Channels = [text],
-                Kind = MessageKind.Page,
-            },
-        ],
+        Rules = [Rule(text)],
         Scenarios = [new Scenario { Name = text, Steps = [text] }],
         Rollback = new RollbackPlan { Triggers = [text], Steps = [text] },
         Features = [new Feature { Name = text, Labels = [new LabelMatch { Name = text, Value = text }, new LabelMatch { Name = text, Value = text }] }],
@@ -92,5 +79,17 @@ public sealed class RoundTripTests
         EmergencyContact = text,
         ExternalAudience = text,
         Notes = [new PlaybookNote { Title = text, Text = text }],
+    };
+
+    private static EscalationRule Rule(string text) => new()
+    {
+        Name = text,
+        When = RuleTrigger.Declared,
+        Levels = [text],
+        Labels = [new LabelMatch { Name = text, Value = text }],
+        Verb = EscalationVerb.Tell,
+        Roles = [text],
+        Channels = [text],
+        Kind = MessageKind.Page,
     };
 }
