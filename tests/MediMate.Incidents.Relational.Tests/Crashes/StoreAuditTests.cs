@@ -71,7 +71,7 @@ public sealed class StoreAuditTests
         await using var engine = new Engine(configure: incidents => incidents.UseStore(durable.Open()));
         await engine.SignalAsync();
         var state = await StoredState.ReadAsync(durable);
-        var waiting = state.Incidents[0].Rows.OfType<OutboxMessage>().Select(message => message with { Status = OutboxStatus.Waiting }).ToList();
+        var waiting = state.Incidents[0].Rows.OfType<OutboxMessage>().Select(message => message with { Status = OutboxStatus.Waiting, Attempts = 0 }).ToList();
         var faults = new StoreAudit(state with { Incidents = [state.Incidents[0] with { Rows = [.. state.Incidents[0].Rows.OfType<OutboxLookUp>(), .. waiting] }] })
         {
             Received = waiting.ToLookup(message => message.Key, message => message.Body ?? string.Empty, StringComparer.Ordinal),
