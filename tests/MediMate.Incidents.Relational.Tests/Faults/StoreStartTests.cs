@@ -27,7 +27,7 @@ public sealed class StoreStartTests
         Assert.Contains("knows 5", refusal.Message, StringComparison.Ordinal);
         Assert.False(refusal.IsTransient);
         Assert.Equal(before, await SchemaAsync(database, kind));
-        Assert.Equal(5, (await database.QueryAsync("SELECT version FROM {s}incident_schema")).Count);
+        Assert.Equal(6, (await database.QueryAsync("SELECT version FROM {s}incident_schema")).Count);
     }
 
     [Theory]
