@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using MediMate.Incidents.Relational.Tests.Kit;
 using MediMate.Incidents.Testing;
 using MediMate.Incidents.Testing.Stores;
+using MediMate.Incidents.Tests.Laws;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -36,7 +37,7 @@ internal sealed partial class FaultRun(FaultDatabase database, FaultStory story,
         await using var harness = new IncidentHarness(FaultPlaybook.Read(), options =>
         {
             FaultPlaybook.AddPeople(options);
-            options.Configure = incidents => incidents.UseStore(store);
+            options.Configure = incidents => incidents.UseStore(store).AddEscalationRule(new ThrowingRule());
         });
         source.OnFault = fault =>
         {

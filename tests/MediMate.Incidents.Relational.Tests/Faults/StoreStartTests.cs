@@ -24,10 +24,10 @@ public sealed class StoreStartTests
 
         Assert.StartsWith("MMI3011", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("version 99", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("knows 5", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("knows 6", refusal.Message, StringComparison.Ordinal);
         Assert.False(refusal.IsTransient);
         Assert.Equal(before, await SchemaAsync(database, kind));
-        Assert.Equal(6, (await database.QueryAsync("SELECT version FROM {s}incident_schema")).Count);
+        Assert.Equal(7, (await database.QueryAsync("SELECT version FROM {s}incident_schema")).Count);
     }
 
     [Theory]

@@ -7,7 +7,7 @@ public sealed class ScriptReadingTests
     private const string Expect = """ "expect": [ { "event": "IncidentDeclared" } ] """;
 
     [Theory]
-    [InlineData("""{ "at": "PT0S", "do": "snooze" }""", "$.steps[0].do")]
+    [InlineData("""{ "at": "PT0S", "do": "yodel" }""", "$.steps[0].do")]
     [InlineData("""{ "at": "PT0S", "do": "setWallClock", "by": "PT1H" }""", "$.steps[0].do")]
     [InlineData("""{ "at": "PT0S" }""", "$.steps[0]")]
     [InlineData("""{ "do": "signal", "summary": "x" }""", "$.steps[0]")]
@@ -71,7 +71,7 @@ public sealed class ScriptReadingTests
     [InlineData("""{ "event": "MessageSent", "kind": "pager", "count": 0 }""", "$.expect[0].kind")]
     [InlineData("""{ "event": "MessageSent", "seq": 1 }""", "$.expect[0].seq")]
     [InlineData("""{ "event": "MessageQueued", "body": "x" }""", "$.expect[0].body")]
-    [InlineData("""{ "event": "CommandRefused", "do": "snooze", "count": 0 }""", "$.expect[0].do")]
+    [InlineData("""{ "event": "CommandRefused", "do": "yodel", "count": 0 }""", "$.expect[0].do")]
     [InlineData("""{ "event": "EscalationStepRan", "resolvedTo": ["nobody"] }""", "$.expect[0].resolvedTo[0]")]
     [InlineData("7", "$.expect[0]")]
     public void Expectation_that_cannot_be_is_refused_with_its_place(string expectation, string path)

@@ -62,7 +62,7 @@ internal static class SampleEvents
 
     private static IEnumerable<IncidentEvent> Lifecycles() =>
     [
-        new Acknowledged { By = "aisyah", IsImplied = true, Cycle = 1 },
+        new Acknowledged { By = "aisyah", IsImplied = true, Cycle = 1, TimesOutAfter = Odd },
         new ResponderJoined { By = "ben" },
         new SeverityConfirmed { Level = "P1", Reason = SampleText.Hard, By = Actor.Policy("examples") },
         new SeverityChanged
@@ -196,7 +196,7 @@ internal static class SampleEvents
         {
             Rule = SampleText.Hard,
             Verb = EscalationVerb.Climb,
-            Message = MessageKind.Page,
+            Message = MessageKind.Note,
             Cause = long.MaxValue,
             Targets = Targets,
             Reason = SampleText.Hard,

@@ -53,6 +53,9 @@ internal static class SampleRows
         Bundles = 297,
         Undeliverable = SampleText.Hard,
         ExpiresAt = SampleTime.At(95) + Duration.FromNanoseconds(999_999_000),
+        Condition = MessageCondition.Climbing,
+        Epoch = int.MaxValue,
+        Breach = new ToldBreach { Clock = "response", Instance = 2, Due = SampleTime.Latest },
         Offer = new AcknowledgementOffer { Cycle = 2, ExpiresAt = SampleTime.At(86_400) },
         Body = SampleText.Long,
         Format = MessageFormat.Html,
@@ -70,6 +73,10 @@ internal static class SampleRows
         Audience = MessageAudience.Internal,
         Text = SampleText.Hard,
         Reason = "nobody answers",
+        Condition = MessageCondition.Always,
+        Epoch = 3,
+        Breach = new ToldBreach { Clock = "response", Instance = 2, Due = SampleTime.Latest },
+        Withdraws = new ToldBreach { Clock = "resolution", Instance = int.MaxValue, Due = SampleTime.Latest },
         Targets = [new EscalationTarget { Name = "On-call Engineer", Channels = ["sms", "mail"] }, new EscalationTarget { Name = "Störungsdienst" }],
     };
 }
