@@ -35,7 +35,7 @@ internal static class ToldLate
             reasons.Add($"occurredAt {told} is at most {options.ToldLateWithin} back from now, {draft.Now}");
         }
 
-        if (command is Acknowledge or PhaseCommand or Resolve)
+        if (command is Acknowledge or Snooze or PhaseCommand or Resolve)
         {
             var earliest = Instant.Max(incident.PhaseChangedAt, incident.CycleStartedAt);
             if (told < earliest)

@@ -87,7 +87,7 @@ internal sealed partial class ModelIncident
     }
 
     /// <summary>The level is another: some clocks end, running ones measure its targets, some begin, in this order (4.4, 4.6, 4.9).</summary>
-    private void RetargetClocks(bool isRiseByAnother, Instant now)
+    private void RetargetClocks(bool isRise, bool isRiseByAnother, Instant now)
     {
         List<string> running = [.. LatestClocks().Where(clock => clock.IsRunning).Select(clock => clock.Name)];
         foreach (var name in running.Where(name => Playbook.Target(name, Level) is null))
@@ -102,7 +102,9 @@ internal sealed partial class ModelIncident
 
         foreach (var name in Playbook.Clocks.Where(name => !running.Contains(name)))
         {
-            if (name == Review ? IsReviewOpen : IsActive && (name != ClockNames.Response || AcknowledgedBy is null || isRiseByAnother))
+            // Whoever had answered has answered: only a rise asks for another response.
+            var asksAgain = isRiseByAnother || (AcknowledgedBy is null && (isRise || !WasAcknowledged));
+            if (name == Review ? IsReviewOpen : IsActive && (name != ClockNames.Response || asksAgain))
             {
                 StartClock(name, now, now);
             }

@@ -25,9 +25,10 @@ internal sealed partial class ModelIncident
     {
         var clocks = LatestClocks().Select(clock => clock.NextDueAt()).Min();
         yield return ("clocks", clocks, now => Announce(LatestClocks().First(clock => clock.NextDueAt() == clocks), now));
-        yield return ("ladder", Ladder?.Next?.Due, Climb);
+        yield return ("ladder", Ladder?.Next?.Due, now => Climb(now));
         yield return ("suggestions", SuggestionDueAt, EscalateSuggestion);
         yield return ("quiet", SelfResolvesAt, SelfResolve);
+        yield return ("acknowledgement", AcknowledgementDueAt, RunOut);
         yield return ("counts", UntoldDueAt, TellLongestUntold);
     }
 
@@ -69,16 +70,18 @@ internal sealed partial class ModelIncident
     /// <summary>What a command itself makes due at once is done in its commit: the first step of a ladder, what a resume finds run out.</summary>
     public void RunMade(Instant now)
     {
+        _acting = null;
         RunUpTo(now, now);
         _waiting = [];
     }
 
-    private void Climb(Instant now)
+    private void Climb(Instant now, string? by = null, Duration moved = default)
     {
         var ladder = Ladder!;
         if (ladder.Next is { Step: 0 } end && ladder.ExhaustedAt is null)
         {
             ladder.ExhaustedAt = end.Due;
+            by = null;
             TellOf(now, end.Due, "EscalationExhausted", ("ladder", ladder.Source.Name), ("level", ladder.Source.Level));
             if (!ladder.IsFull)
             {
@@ -90,7 +93,10 @@ internal sealed partial class ModelIncident
 
         var (loop, step, due, targets) = ladder.Take();
         var isOvertaken = due < now && ladder.NextCalls() && ladder.Next!.Value.Due <= now;
-        ImmutableArray<ModelTarget> called = [.. ladder.Overtaken.Concat(targets).DistinctBy(target => target.Name)];
+        ImmutableArray<ModelTarget> called =
+        [
+            .. ladder.Overtaken.Where(target => !target.IsPerson).Concat(targets).Concat(ladder.Overtaken.Where(target => target.IsPerson)).DistinctBy(target => target.Name),
+        ];
         TellOf(
             now,
             due,
@@ -99,6 +105,8 @@ internal sealed partial class ModelIncident
             ("level", ladder.Source.Level),
             ("loop", loop),
             ("step", step),
+            ("by", by),
+            ("moved", moved == Duration.Zero ? null : moved),
             ("targets", (isOvertaken ? targets : called).Select(target => target.Name).ToArray()),
             ("announced", isOvertaken ? false : null));
         ladder.LastTargets = isOvertaken ? targets : called;

@@ -21,8 +21,12 @@ internal sealed partial class ModelIncident
             return false;
         }
 
+        ActAs(step.By);
         var isAccepted = step.Do switch
         {
+            "snooze" => Snooze(step, at, now),
+            "reassign" => Reassign(step, at, now),
+            "escalateNow" => EscalateNow(step, now),
             "acknowledge" => Acknowledge(step, at, now),
             "beginAssessment" => Begin(PhaseTrigger.BeginAssessment, step, at, now),
             "beginContainment" => Begin(PhaseTrigger.BeginContainment, step, at, now),
@@ -192,6 +196,7 @@ internal sealed partial class ModelIncident
         if (isPerson)
         {
             AcknowledgedBy = by;
+            Watch(now);
             TellOf(now, at, "Acknowledged", ("by", by), ("implied", true), ("cycle", Cycle));
         }
 

@@ -168,7 +168,7 @@ internal sealed partial class ModelIncident
             TellWhoMustKnow();
         }
 
-        RetargetClocks(isRiseByAnother && AcknowledgedBy is not null, now);
+        RetargetClocks(isRise, isRiseByAnother && AcknowledgedBy is not null, now);
         if (!IsActive)
         {
             return;

@@ -8,7 +8,7 @@ internal sealed partial class ModelIncident
     /// <summary>What cannot have been done before the present phase and cycle; everything else not before the incident began.</summary>
     private static readonly HashSet<string> OrdersTime =
     [
-        "acknowledge", "beginAssessment", "beginContainment", "beginInvestigation", "beginResolution", "confirmResolution", "beginReview", "close",
+        "acknowledge", "snooze", "beginAssessment", "beginContainment", "beginInvestigation", "beginResolution", "confirmResolution", "beginReview", "close",
         "stepBack", "reopen", "restore", "cancel", "resolve",
     ];
 
@@ -57,6 +57,7 @@ internal sealed partial class ModelIncident
     {
         AcknowledgedBy = by;
         WasAcknowledged = true;
+        Watch(now);
         Responders = [];
         TellOf(now, at, "Acknowledged", ("by", by), ("implied", isImplied), ("cycle", Cycle));
         StopClock(ClockNames.Response, at, now);

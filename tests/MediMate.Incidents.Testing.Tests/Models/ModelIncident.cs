@@ -124,6 +124,7 @@ internal sealed partial class ModelIncident(ModelPlaybook playbook, string scrip
     private void TellOf(Instant now, Instant occurredAt, string happened, params IReadOnlyList<(string Name, object? Value)> fields)
     {
         Version++;
+        _aliveAt = _acting is not null && AcknowledgedBy is not null && IsActive ? now : _aliveAt;
         Lines.Add(new ModelLine(happened, now, occurredAt, fields));
     }
 }

@@ -96,7 +96,7 @@ internal sealed class ModelLadder
     /// <summary>Nobody was reached at a step: the next one of the same loop runs at once, and the rest of that loop moves earlier by the gap.</summary>
     public Duration MoveAfter(int loop, int step, Instant now)
     {
-        if (step == 0 || Next is not { } next || next.Loop != loop || next.Step != step + 1 || next.Due <= now)
+        if (Next is not { } next || next.Loop != loop || next.Step != step + 1 || next.Due <= now)
         {
             return Duration.Zero;
         }
@@ -109,4 +109,8 @@ internal sealed class ModelLadder
 }
 
 /// <summary>Whom a step calls, and on which channels; none for the first of each person.</summary>
-internal sealed record ModelTarget(string Name, ImmutableArray<string> Channels);
+internal sealed record ModelTarget(string Name, ImmutableArray<string> Channels)
+{
+    /// <summary>Gets a value indicating whether it is a person, who is called after the roles.</summary>
+    public bool IsPerson { get; init; }
+}

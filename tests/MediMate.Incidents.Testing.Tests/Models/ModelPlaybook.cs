@@ -46,6 +46,11 @@ internal sealed class ModelPlaybook(Playbook playbook)
     public bool IsPausable(string clock) =>
         Source.Clocks.FirstOrDefault(known => known.Name == clock)?.IsPausable ?? clock != ClockNames.Response;
 
+    /// <summary>Gets after how long without a sign of life an acknowledgement runs out; nothing for never.</summary>
+    public Duration? Timeout(string level) => Level(level).AcknowledgementTimeout;
+
+    public Duration LongestSnooze(string level) => Level(level).SnoozeAtMost ?? (Rank(level) == 0 ? Duration.FromMinutes(30) : Duration.FromHours(24));
+
     public Ladder Ladder(string level) => Source.Ladders.First(ladder => ladder.Level == level);
 
     public ImmutableArray<ChecklistItem> Items(IncidentPhase phase) => Source.Phases.FirstOrDefault(known => known.Phase == phase)?.Items ?? [];

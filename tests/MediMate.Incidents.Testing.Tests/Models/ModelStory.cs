@@ -309,7 +309,7 @@ internal sealed class ModelStory(ModelWorld world, Random random)
             likely.Add("cancel");
         }
 
-        likely.AddRange(["attachSignal", "addEvidence", "correct"]);
+        likely.AddRange(["attachSignal", "addEvidence", "correct", "snooze", incident.AcknowledgedBy is null ? "escalateNow" : "reassign"]);
 
         if (incident.Suggestions.Exists(suggestion => !suggestion.IsAnswered))
         {
@@ -340,7 +340,7 @@ internal sealed class ModelStory(ModelWorld world, Random random)
         .Select(clock => clock.Name)
         .FirstOrDefault();
 
-    private string AnyCommand() => Chance(12) ? Pick(["attachSignal", "addEvidence", "correct"]) : Chance(8) ? Pick(["acceptSuggestion", "rejectSuggestion"]) : Pick(
+    private string AnyCommand() => Chance(12) ? Pick(["attachSignal", "addEvidence", "correct", "snooze", "reassign", "escalateNow"]) : Chance(8) ? Pick(["acceptSuggestion", "rejectSuggestion"]) : Pick(
     [
         "acknowledge", "beginAssessment", "beginContainment", "beginInvestigation", "beginResolution", "confirmResolution", "beginReview", "close",
         "stepBack", "reopen", "restore", "cancel", "resolve", "changeSeverity", "describeImpact", "verifyRestoration", "tellUsers", "noUserImpact",
@@ -366,6 +366,8 @@ internal sealed class ModelStory(ModelWorld world, Random random)
                 .With("users", Chance(40) ? Pick(["60 %", "50 %", "12 %", "10 %", "2 %", "0.5 %"]) : null)
                 .With("data", Chance(10) ? "names" : null)
                 .With("workaround", Chance(20) ? Pick(["none", "use the telephone"]) : null),
+            "snooze" => step.With("for", Duration.FromMinutes(Chance(80) ? random.Next(1, 31) : random.Next(0, 3000))),
+            "reassign" => step.With("to", Person()),
             "addNote" => step.With("text", Text()),
             "verifyRestoration" => step.With("how", Text()),
             "tellUsers" => step.With("link", Chance(95) ? "https://example.org/status" : null),

@@ -189,11 +189,12 @@ internal sealed partial class ModelWorld
 
         if (step.Do is "reopen" or "restore")
         {
-            GiveUpKeys(incident, at);
+            GiveUpKeys(incident, at, step.By);
         }
         else if (original is not null)
         {
             LastHolders = LastHolders.SetItems(incident.Keys.Select(key => KeyValuePair.Create(key.Key, original.Name)));
+            original.ActAs(step.By);
             original.TakeOver(incident, at, Now);
         }
         else if (step.Do == "attachSignal")
@@ -205,7 +206,7 @@ internal sealed partial class ModelWorld
     }
 
     /// <summary>A key that another incident holds by now stays with it, and both say so.</summary>
-    private void GiveUpKeys(ModelIncident incident, Instant at)
+    private void GiveUpKeys(ModelIncident incident, Instant at, string? by = null)
     {
         List<string> keys = [.. incident.Keys.Select(key => key.Key)];
         List<ModelIncident> holders =
@@ -215,6 +216,7 @@ internal sealed partial class ModelWorld
         foreach (var holder in holders)
         {
             holder.CatchUp(Now);
+            holder.ActAs(by);
             foreach (var key in keys.Where(key => holder.IsActive && holder.Keys.Exists(known => known.Key == key)))
             {
                 incident.LoseKey(key, holder.Name, at, Now);
