@@ -173,8 +173,8 @@ public sealed partial record Incident
 
     /// <summary>Gets a value indicating whether nobody attends to it and the engine has called everybody whom it may call.</summary>
     /// <value>
-    /// An active incident whose ladder is exhausted without an acknowledgement, at a level with the full lifecycle; or whose acknowledgement expired again and
-    /// again until the engine stopped watching it.
+    /// An active incident whose ladder is exhausted without an acknowledgement, at a level with the full lifecycle; or whose acknowledgement the engine has
+    /// stopped to watch, a day after it.
     /// </value>
     public bool IsUnattended => IsActive && (IsAcknowledged
         ? Acknowledgement!.IsWatchOver

@@ -274,9 +274,12 @@ internal sealed partial class IncidentResponse(
         return outcome with { Incident = incident, Events = [.. timeline.Where(happened => happened.Sequence >= receipt.FirstSequence && happened.Sequence <= receipt.LastSequence)] };
     }
 
-    private ValueTask<Decision> RunAsync(StoreRequest request, IncidentCommand command, CancellationToken cancellationToken) => telemetry.IsWatched
-        ? telemetry.WatchAsync(command, () => DoAsync(request, command, cancellationToken))
-        : DoAsync(request, command, cancellationToken);
+    private ValueTask<Decision> RunAsync(StoreRequest request, IncidentCommand command, CancellationToken cancellationToken) =>
+        telemetry.IsWatched ? WatchAsync(request, command, cancellationToken) : DoAsync(request, command, cancellationToken);
+
+    /// <summary>Does a command under watch. Apart, so that no closure is made for one that nobody watches.</summary>
+    private ValueTask<Decision> WatchAsync(StoreRequest request, IncidentCommand command, CancellationToken cancellationToken) =>
+        telemetry.WatchAsync(command, () => DoAsync(request, command, cancellationToken));
 
     private async ValueTask<Decision> DoAsync(StoreRequest request, IncidentCommand command, CancellationToken cancellationToken)
     {

@@ -21,6 +21,7 @@ public sealed class DocumentationTests
         Assert.Equal(2, playbook.Clocks.Length);
         Assert.Equal(["Office 9", "Night shift 7"], playbook.Calendars.Select(calendar => string.Create(CultureInfo.InvariantCulture, $"{calendar.Name} {calendar.Windows.Length}")));
         Assert.Equal(["P0 3", "P2 1"], playbook.Ladders.Select(ladder => string.Create(CultureInfo.InvariantCulture, $"{ladder.Level} {ladder.Steps.Length}")));
+        Assert.Equal(["tell the chief", "step 2 ran: climb Engineering Manager", "label tier=gold: tell CTO"], playbook.Rules.Select(rule => rule.Name));
         Assert.Equal("P1", playbook.DefaultLevel);
         Assert.Equal(["nightly-backup P1", "watchdog P0"], playbook.Heartbeats.Select(heartbeat => $"{heartbeat.Name} {heartbeat.Level}"));
         Assert.Equal("service", playbook.GroupBy);
