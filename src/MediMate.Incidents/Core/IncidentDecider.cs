@@ -37,9 +37,22 @@ internal static class IncidentDecider
     private static Decision DecideAlone(Incident incident, IncidentCommand command, DecisionInputs inputs, Instant now, Exception failure)
     {
         var draft = new IncidentDraft(incident, inputs, command.By, now, ToldLate.InstantOf(command, now)) { SkipsDeadlines = true };
-        return (ToldLate.Check(command, draft) ?? Execute(command, draft)) is { } rejection
-            ? Decision.Refuse(SignalTallying.WithPending(incident, inputs.TallyOf(incident)), rejection)
-            : Decision.Accept(incident, draft).Without(failure);
+        if ((ToldLate.Check(command, draft) ?? Execute(command, draft)) is { } rejection)
+        {
+            return Decision.Refuse(SignalTallying.WithPending(incident, inputs.TallyOf(incident)), rejection);
+        }
+
+        AskRules(draft);
+        return Decision.Accept(incident, draft).Without(failure);
+    }
+
+    private static void AskRules(IncidentDraft draft)
+    {
+        draft.AskRules();
+        foreach (var other in draft.Others)
+        {
+            other.AskRules();
+        }
     }
 
     private static Decision DecideWithDeadlines(Incident? incident, IncidentCommand command, DecisionInputs inputs, Instant now)
@@ -54,6 +67,8 @@ internal static class IncidentDecider
             return Decision.Refuse(SignalTallying.WithPending(incident, inputs.TallyOf(incident)), rejection);
         }
 
+        AskRules(draft);
+
         // 3. What the command itself made due.
         if (draft.LastSequence > 0)
         {
@@ -65,6 +80,7 @@ internal static class IncidentDecider
             RunDue(other, upTo: now, waiting: other.Pending.AsSpan());
         }
 
+        AskRules(draft);
         return Decision.Accept(incident, draft);
     }
 

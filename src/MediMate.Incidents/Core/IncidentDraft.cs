@@ -12,6 +12,7 @@ internal sealed class IncidentDraft(
     private List<IncidentDraft>? _others;
     private List<EngineNotice>? _notices;
     private List<(string Part, Exception Failure)>? _hostFailures;
+    private Queue<(IncidentEvent Cause, Incident After)>? _unasked;
     private Incident? _incident = incident;
     private int _depth;
 
@@ -106,6 +107,20 @@ internal sealed class IncidentDraft(
         feature.OnDue(this);
         _depth--;
         DueAt = Now;
+        AskRules();
+    }
+
+    /// <summary>Notes that the rules are to be asked about an event, once what it brings about is written: a rule's entry comes between no event and its row.</summary>
+    public void AskLater(IncidentEvent cause) => (_unasked ??= new()).Enqueue((cause, Incident));
+
+    /// <summary>Asks the rules about what has happened.</summary>
+    public void AskRules()
+    {
+        while (_unasked is { Count: > 0 } unasked)
+        {
+            var (cause, after) = unasked.Dequeue();
+            RuleFeature.Ask(cause, after, this);
+        }
     }
 
     /// <summary>Gets what was due at this very instant before the command: it waits.</summary>

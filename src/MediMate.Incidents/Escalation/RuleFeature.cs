@@ -18,7 +18,13 @@ internal sealed class RuleFeature : IIncidentFeature
             return;
         }
 
-        var context = new EscalationContext { Cause = cause, Incident = draft.Incident, Levels = draft.Playbook.LevelNames };
+        draft.AskLater(cause);
+    }
+
+    /// <summary>Asks each rule about an event.</summary>
+    public static void Ask(IncidentEvent cause, Incident after, IncidentDraft draft)
+    {
+        var context = new EscalationContext { Cause = cause, Incident = after, Levels = draft.Playbook.LevelNames };
         foreach (var rule in draft.Playbook.Rules)
         {
             Ask(rule, context, draft);
