@@ -51,7 +51,7 @@ public sealed class SnippetTests
         Assert.Null(policy.Assess(new SeverityContext { Summary = "UI glitch", Levels = ["P0"] }));
     }
 
-    private static IEnumerable<string> Sources() => new[] { "tests", "samples" }
+    private static IEnumerable<string> Sources() => new[] { "tests", "samples", "eng" }
         .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories));
 
     /// <summary>Finds every page that people read, those of the packages too.</summary>
