@@ -79,7 +79,7 @@ internal sealed class RuleFeature : IIncidentFeature
         }
 
         ImmutableArray<EscalationTarget> targets = [.. action.Roles.Select(role => new EscalationTarget { Name = role, Channels = action.Channels })];
-        draft.EmitAsEngine(new EscalationRuleApplied
+        var applied = draft.EmitAsEngine(new EscalationRuleApplied
         {
             Rule = rule,
             Verb = action.Verb,
@@ -88,7 +88,7 @@ internal sealed class RuleFeature : IIncidentFeature
             Targets = targets,
             Reason = action.Reason,
         });
-        draft.Put(OutboxRows.LookUp(draft, action.Kind, MessageAudience.Responders, targets, action.Reason) with
+        draft.Put(OutboxRows.LookUp(draft, applied, action.Kind, MessageAudience.Responders, targets, action.Reason) with
         {
             Condition = climbs ? MessageCondition.Climbing : MessageCondition.Always,
             Epoch = climbs ? draft.Incident.Ladder!.Epoch : 0,

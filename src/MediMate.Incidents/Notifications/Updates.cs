@@ -27,8 +27,8 @@ internal static class Updates
             return cannot;
         }
 
-        draft.Emit(new UpdateSent { Audience = command.Audience, Text = command.Text });
-        draft.Put(OutboxRows.LookUp(draft, MessageKind.Update, command.Audience, Readers(command.Audience, draft), command.Text));
+        var update = draft.Emit(new UpdateSent { Audience = command.Audience, Text = command.Text });
+        draft.Put(OutboxRows.LookUp(draft, update, MessageKind.Update, command.Audience, Readers(command.Audience, draft), command.Text));
         return null;
     }
 
