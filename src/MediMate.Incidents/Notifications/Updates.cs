@@ -41,11 +41,7 @@ internal static class Updates
 
     private static ImmutableArray<EscalationTarget> Readers(MessageAudience audience, IncidentDraft draft)
     {
-        if (audience == MessageAudience.External)
-        {
-            return [new EscalationTarget { Name = draft.Playbook.Source.ExternalAudience }];
-        }
-
-        return draft.Playbook.Level(draft.Incident.Severity.Level).Team;
+        var level = draft.Playbook.Level(draft.Incident.Severity.Level);
+        return audience == MessageAudience.External ? level.Users : level.Stakeholders;
     }
 }
