@@ -1,0 +1,76 @@
+namespace MediMate.Incidents.Tests.Interleavings;
+
+/// <summary>Chooses what happens next.</summary>
+internal abstract class Chooser
+{
+    /// <summary>Chooses one of the moves that are allowed.</summary>
+    /// <param name="allowed">Their places among all moves.</param>
+    public abstract int Choose(IReadOnlyList<int> allowed);
+
+    /// <summary>Gets ready for another schedule.</summary>
+    /// <returns>Whether there is one.</returns>
+    public abstract bool GoOn();
+}
+
+/// <summary>Takes every branch there is, one schedule after the other.</summary>
+internal sealed class EveryBranch : Chooser
+{
+    private readonly List<(int Taken, int Of)> _path = [];
+    private int _depth;
+
+    public override int Choose(IReadOnlyList<int> allowed)
+    {
+        if (_depth == _path.Count)
+        {
+            _path.Add((0, allowed.Count));
+        }
+
+        var (taken, of) = _path[_depth++];
+        return of == allowed.Count
+            ? allowed[taken]
+            : throw new InvalidOperationException($"The same choices led to {allowed.Count} moves instead of {of}: something in the engine or the story is not deterministic.");
+    }
+
+    public override bool GoOn()
+    {
+        _depth = 0;
+        while (_path.Count > 0 && _path[^1].Taken + 1 == _path[^1].Of)
+        {
+            _path.RemoveAt(_path.Count - 1);
+        }
+
+        if (_path.Count == 0)
+        {
+            return false;
+        }
+
+        _path[^1] = (_path[^1].Taken + 1, _path[^1].Of);
+        return true;
+    }
+}
+
+/// <summary>Walks at random, so many times. The seed of a walk is the seed of the first and its number.</summary>
+internal sealed class RandomWalks(int seed, int walks) : Chooser
+{
+    private Random _random = new(seed);
+    private int _walked;
+
+    public override int Choose(IReadOnlyList<int> allowed) => allowed[_random.Next(allowed.Count)];
+
+    public override bool GoOn()
+    {
+        _walked++;
+        _random = new Random(seed + _walked);
+        return _walked < walks;
+    }
+}
+
+/// <summary>Makes the choices of a schedule that somebody saw.</summary>
+internal sealed class Replay(IReadOnlyList<int> choices) : Chooser
+{
+    private int _made;
+
+    public override int Choose(IReadOnlyList<int> allowed) => _made < choices.Count ? choices[_made++] : allowed[0];
+
+    public override bool GoOn() => false;
+}

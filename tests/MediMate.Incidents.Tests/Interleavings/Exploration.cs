@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace MediMate.Incidents.Tests.Interleavings;
+
+/// <summary>How much of a story is explored.</summary>
+internal enum Depth
+{
+    /// <summary>Every order of all steps.</summary>
+    Full,
+
+    /// <summary>Every order of the steps that somebody else can see.</summary>
+    Visible,
+
+    /// <summary>Every order with so many switches at most that nobody was forced to.</summary>
+    Bounded,
+}
+
+/// <summary>Plays a story again and again, each time in another order, and holds each against the laws.</summary>
+internal sealed class Exploration(Story story)
+{
+    /// <summary>A story that goes on longer than this goes on for ever.</summary>
+    private const int MostSteps = 2000;
+
+    private readonly HashSet<string> _ends = new(StringComparer.Ordinal);
+
+    /// <summary>Gets or sets what is left out.</summary>
+    public Depth Depth { get; init; } = Depth.Full;
+
+    /// <summary>Gets how many unforced switches a schedule may have.</summary>
+    public int Switches { get; init; } = int.MaxValue;
+
+    public int Schedules { get; private set; }
+
+    public long Steps { get; private set; }
+
+    public int Longest { get; private set; }
+
+    public int Deaths { get; private set; }
+
+    public long Conflicts { get; private set; }
+
+    /// <summary>Gets the different ends that the story took: timelines, rows and calls.</summary>
+    public IReadOnlySet<string> Ends => _ends;
+
+    public override string ToString() =>
+        FormattableString.Invariant($"{story.Name}: {Schedules} schedules, {Steps} choices, {Longest} in the longest, {Deaths} with a death, {Conflicts} conflicts, {_ends.Count} ends");
+
+    /// <summary>Plays until the chooser has had enough.</summary>
+    public async Task RunAsync(Chooser chooser)
+    {
+        // On a thread without a context: what awaits a gate goes on where the gate is opened.
+        await Task.Run(async () =>
+        {
+            do
+            {
+                await PlayAsync(chooser);
+            }
+            while (chooser.GoOn());
+        });
+    }
+
+    private async Task PlayAsync(Chooser chooser)
+    {
+        var schedule = new List<(int Choice, Move Move)>();
+        await using var stage = new Stage(story);
+        try
+        {
+            await story.SetUpAsync(stage);
+            stage.Gates.Begin(stage, story.Players, story.Mortal);
+            for (var moves = stage.Gates.Moves(); moves.Count > 0; moves = stage.Gates.Moves())
+            {
+                var choice = chooser.Choose(Allowed(moves, stage));
+                schedule.Add((choice, moves[choice]));
+                if (moves[choice].Dies is { } node)
+                {
+                    stage.Journal.Add(new Died(node, stage.Now));
+                    Deaths++;
+                }
+
+                stage.Gates.Do(moves[choice]);
+                Assert.True(schedule.Count < MostSteps, "The story goes on for ever.");
+            }
+
+            Schedules++;
+            Steps += schedule.Count;
+            Longest = Math.Max(Longest, schedule.Count);
+            Conflicts += stage.Conflicts;
+            Assert.Null(await stage.Gates.EndAsync());
+            await stage.GoOnAsync(Engine.Start + story.Horizon);
+            await Laws.CheckAsync(stage);
+            _ends.Add(await EndOf(stage));
+        }
+        catch (Exception exception)
+        {
+            throw new InterleavingException(Describe(schedule, stage, exception), exception);
+        }
+    }
+
+    /// <summary>Leaves out what need not be tried.</summary>
+    private List<int> Allowed(List<Move> moves, Stage stage)
+    {
+        var allowed = new List<int>(moves.Count);
+        if (Depth == Depth.Visible && !story.TimePasses && FindLocal(moves) is { } local)
+        {
+            // Nobody can tell whether it came before or after what others do. Only the death of its own node makes a difference.
+            allowed.Add(local);
+            AddDeathOf(moves[local].Gate!.Node);
+            return allowed;
+        }
+
+        for (var i = 0; i < moves.Count; i++)
+        {
+            if (Depth != Depth.Bounded || stage.Gates.Preemptions < Switches || !stage.Gates.IsPreemption(moves[i]))
+            {
+                allowed.Add(i);
+            }
+        }
+
+        return allowed;
+
+        void AddDeathOf(string node)
+        {
+            var death = moves.FindIndex(move => move.Dies == node);
+            if (death >= 0)
+            {
+                allowed.Add(death);
+            }
+        }
+    }
+
+    private static int? FindLocal(List<Move> moves) => moves.FindIndex(move => move.Gate?.IsLocal == true) is >= 0 and var found ? found : null;
+
+    private static async Task<string> EndOf(Stage stage)
+    {
+        var text = new StringBuilder();
+        foreach (var incident in stage.Declared)
+        {
+            foreach (var happened in await stage.Store.ReadEventsAsync(incident.Id))
+            {
+                text.Append(EventJson.NameOf(happened)).Append(' ').Append(happened.Actor).Append(' ').Append(happened.RecordedAt).AppendLine();
+            }
+
+            foreach (var row in await stage.Store.ReadOutboxAsync(incident.Id))
+            {
+                text.Append(row.Key).Append(' ').Append(row.Status).Append(' ').Append(row.Reason).AppendLine();
+            }
+        }
+
+        text.AppendJoin('\n', stage.Journal.Entries.OfType<Began>().Select(call => call.Message.Key).Order(StringComparer.Ordinal));
+        return text.ToString();
+    }
+
+    private string Describe(List<(int Choice, Move Move)> schedule, Stage stage, Exception exception)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(exception.Message);
+        text.AppendLine(FormattableString.Invariant($"Schedule {Schedules + 1} of the story \"{story.Name}\". To play it again:"));
+        text.AppendLine(FormattableString.Invariant($"INCIDENTS_SCHEDULE=\"{story.Name}/{string.Join('.', schedule.Select(step => step.Choice))}\""));
+        text.AppendLine("What the scheduler did:");
+        foreach (var (_, move) in schedule)
+        {
+            text.Append("  ").AppendLine(move.ToString());
+        }
+
+        text.AppendLine("What came of it:");
+        foreach (var entry in stage.Journal.Entries)
+        {
+            text.Append("  ").Append(entry.At).Append(' ').Append(entry.Node).Append(' ').AppendLine(entry.ToString());
+        }
+
+        return text.ToString();
+    }
+}
+
+/// <summary>A schedule in which a law does not hold.</summary>
+internal sealed class InterleavingException(string message, Exception cause) : Exception(message, cause);

@@ -1,0 +1,138 @@
+using System.Collections.Immutable;
+
+namespace MediMate.Incidents.Tests.Interleavings;
+
+/// <summary>
+/// Keeps the players of a story at their gates, all on one thread. Whatever the engine awaits is a seam with gates in it; what it awaits besides shows as
+/// a thread that is not the scheduler's, or as a player who is not done and stands at no gate.
+/// </summary>
+internal sealed class Scheduler
+{
+    private static readonly AsyncLocal<string?> Running = new();
+    private static readonly Task Never = new TaskCompletionSource().Task;
+
+    private readonly List<Gate> _parked = [];
+    private readonly List<(Player Player, Task Task)> _players = [];
+    private readonly HashSet<string> _dead = new(StringComparer.Ordinal);
+    private readonly int _thread = Environment.CurrentManagedThreadId;
+    private ImmutableArray<string> _mortal = [];
+    private string? _escaped;
+
+    /// <summary>Gets a value indicating whether nobody waits: before the players begin and after they are done.</summary>
+    public bool IsOpen { get; private set; } = true;
+
+    /// <summary>Gets how often a player was left standing although it could have gone on.</summary>
+    public int Preemptions { get; private set; }
+
+    public string? LastPlayer { get; private set; }
+
+    public bool IsDead(string node) => _dead.Contains(node);
+
+    /// <summary>Waits at a gate. On a node that has died nothing goes on any more.</summary>
+    public Task PassAsync(string node, string step, string? subject = null, bool isLocal = false)
+    {
+        if (_dead.Contains(node))
+        {
+            return Never;
+        }
+
+        if (Environment.CurrentManagedThreadId != _thread)
+        {
+            // Whoever called may swallow what is thrown.
+            _escaped = $"\"{node}: {step} {subject}\" came on a thread of its own: the engine left the scheduler's thread before it";
+            throw new InvalidOperationException(_escaped);
+        }
+
+        if (IsOpen)
+        {
+            return Task.CompletedTask;
+        }
+
+        var gate = new Gate(Running.Value ?? "?", node, step, subject, isLocal);
+        _parked.Add(gate);
+        return gate.Opened;
+    }
+
+    /// <summary>Lets each player run to its first gate.</summary>
+    /// <param name="stage">Where they act.</param>
+    /// <param name="players">The players.</param>
+    /// <param name="mortal">The nodes of which one may die at any gate.</param>
+    public void Begin(Stage stage, ImmutableArray<Player> players, ImmutableArray<string> mortal)
+    {
+        IsOpen = false;
+        _mortal = mortal;
+        foreach (var player in players)
+        {
+            _players.Add((player, RunAsync(player, stage)));
+        }
+    }
+
+    /// <summary>Finds all that can happen next: first what is nearest to going on without a switch, deaths last.</summary>
+    public List<Move> Moves()
+    {
+        if (_escaped is not null)
+        {
+            throw new InvalidOperationException(_escaped);
+        }
+
+        var moves = new List<Move>(_parked.Count + _mortal.Length);
+        moves.AddRange(_parked.Where(gate => gate.Player == LastPlayer).Select(gate => new Move(gate, Dies: null)));
+        moves.AddRange(_parked.Where(gate => gate.Player != LastPlayer).Select(gate => new Move(gate, Dies: null)));
+
+        // One death in a story: somebody has to be left to take over.
+        if (_dead.Count == 0)
+        {
+            moves.AddRange(_mortal.Where(node => _parked.Exists(gate => gate.Node == node)).Select(node => new Move(Gate: null, node)));
+        }
+
+        return moves;
+    }
+
+    /// <summary>Lets it happen, up to the next gate.</summary>
+    public void Do(Move move)
+    {
+        if (move.Gate is { } gate)
+        {
+            Preemptions += IsPreemption(move) ? 1 : 0;
+            LastPlayer = gate.Player;
+            _parked.Remove(gate);
+            gate.Open();
+        }
+        else
+        {
+            _dead.Add(move.Dies!);
+            _parked.RemoveAll(parked => parked.Node == move.Dies);
+        }
+    }
+
+    /// <summary>Tells whether a move leaves a player standing that could go on.</summary>
+    public bool IsPreemption(Move move) => move.Gate is { } gate && gate.Player != LastPlayer && _parked.Exists(parked => parked.Player == LastPlayer);
+
+    /// <summary>Opens everything for good, once nothing stands at a gate any more.</summary>
+    /// <returns>Why that cannot be: a player of a living node is not done, or failed.</returns>
+    public async Task<string?> EndAsync()
+    {
+        foreach (var (player, task) in _players)
+        {
+            if (task.IsFaulted)
+            {
+                await task;
+            }
+
+            if (!task.IsCompleted && !_dead.Contains(player.Node))
+            {
+                return $"{player.Node} {player.Name} hangs: it is not done and stands at no gate. It waits for something that has no gate, or for somebody who never comes.";
+            }
+        }
+
+        IsOpen = true;
+        return null;
+    }
+
+    private async Task RunAsync(Player player, Stage stage)
+    {
+        Running.Value = player.Name;
+        await PassAsync(player.Node, "begin", isLocal: true);
+        await player.ActAsync(stage);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using NodaTime;
+
+namespace MediMate.Incidents.Tests.Interleavings;
+
+/// <summary>What was before, and who does what at once.</summary>
+internal sealed record Story
+{
+    private static readonly TestDirectory Directory = new();
+
+    public required string Name { get; init; }
+
+    public Playbook Playbook { get; init; } = TestPlaybooks.WithRules;
+
+    /// <summary>Gets the settings of each node.</summary>
+    public Action<IncidentResponseOptions> Configure { get; init; } = _ => { };
+
+    /// <summary>Gets what happens before anybody waits at a gate.</summary>
+    public required Func<Stage, Task> SetUpAsync { get; init; }
+
+    public required ImmutableArray<Player> Players { get; init; }
+
+    /// <summary>Gets the nodes of which one may die at any of its gates.</summary>
+    public ImmutableArray<string> Mortal { get; init; } = [];
+
+    /// <summary>Gets a value indicating whether a player lets time pass: then what is local depends on it, and no step is left out.</summary>
+    public bool TimePasses { get; init; }
+
+    /// <summary>Gets for how long the story goes on by itself once the players are done, from its begin.</summary>
+    public Duration Horizon { get; init; } = Duration.FromMinutes(20);
+
+    /// <summary>Gets what a channel answers; it delivers unless the story says otherwise.</summary>
+    public Func<OutgoingMessage, DeliveryResult> Answers { get; init; } = _ => DeliveryResult.Delivered();
+
+    /// <summary>Gets who is behind a name; a person is behind their own id.</summary>
+    public Func<string, ImmutableArray<string>> Finds { get; init; } = target => Directory.Roles.TryGetValue(target, out var people) ? [.. people] : [target];
+}
