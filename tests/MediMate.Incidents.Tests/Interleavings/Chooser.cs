@@ -1,8 +1,13 @@
+using System.Globalization;
+
 namespace MediMate.Incidents.Tests.Interleavings;
 
 /// <summary>Chooses what happens next.</summary>
 internal abstract class Chooser
 {
+    /// <summary>Gets what the chance in the story itself comes from.</summary>
+    public virtual int Seed => 0;
+
     /// <summary>Chooses one of the moves that are allowed.</summary>
     /// <param name="allowed">Their places among all moves.</param>
     public abstract int Choose(IReadOnlyList<int> allowed);
@@ -55,20 +60,34 @@ internal sealed class RandomWalks(int seed, int walks) : Chooser
     private Random _random = new(seed);
     private int _walked;
 
+    public override int Seed => unchecked(seed + _walked);
+
     public override int Choose(IReadOnlyList<int> allowed) => allowed[_random.Next(allowed.Count)];
 
     public override bool GoOn()
     {
         _walked++;
-        _random = new Random(seed + _walked);
+        _random = new Random(Seed);
         return _walked < walks;
     }
 }
 
 /// <summary>Makes the choices of a schedule that somebody saw.</summary>
-internal sealed class Replay(IReadOnlyList<int> choices) : Chooser
+internal sealed class Replay(int seed, IReadOnlyList<int> choices) : Chooser
 {
     private int _made;
+
+    public override int Seed => seed;
+
+    /// <summary>Reads what a failure printed: the story, its seed, and the choices.</summary>
+    public static (Story Story, Replay Choices) Read(string schedule)
+    {
+        var (at, slash) = (schedule.IndexOf('@', StringComparison.Ordinal), schedule.LastIndexOf('/'));
+        Assert.True(at > 0 && slash > at, $"\"{schedule}\" is no schedule. Write it as a failure prints it: the story, @, a seed, /, and choices with dots between.");
+        Assert.True(Stories.ByName.TryGetValue(schedule[..at], out var story), $"There is no story \"{schedule[..at]}\", only {string.Join(", ", Stories.ByName.Keys.Order())}.");
+        var choices = schedule[(slash + 1)..].Split('.').Select(choice => int.Parse(choice, CultureInfo.InvariantCulture));
+        return (story, new Replay(int.Parse(schedule[(at + 1)..slash], CultureInfo.InvariantCulture), [.. choices]));
+    }
 
     public override int Choose(IReadOnlyList<int> allowed) => _made < choices.Count ? choices[_made++] : allowed[0];
 

@@ -1,20 +1,7 @@
-using System.Collections.Immutable;
 using System.Text;
+using NodaTime;
 
 namespace MediMate.Incidents.Tests.Interleavings;
-
-/// <summary>How much of a story is explored.</summary>
-internal enum Depth
-{
-    /// <summary>Every order of all steps.</summary>
-    Full,
-
-    /// <summary>Every order of the steps that somebody else can see.</summary>
-    Visible,
-
-    /// <summary>Every order with so many switches at most that nobody was forced to.</summary>
-    Bounded,
-}
 
 /// <summary>Plays a story again and again, each time in another order, and holds each against the laws.</summary>
 internal sealed class Exploration(Story story)
@@ -22,12 +9,19 @@ internal sealed class Exploration(Story story)
     /// <summary>A story that goes on longer than this goes on for ever.</summary>
     private const int MostSteps = 2000;
 
+    /// <summary>By then the longest ladder has told that it is at its end.</summary>
+    private const int MostCycles = 8;
+
+    private static readonly Duration Cycle = Duration.FromMinutes(15);
+
+    private const int MostSchedules = 20_000;
+
     private readonly HashSet<string> _ends = new(StringComparer.Ordinal);
 
-    /// <summary>Gets or sets what is left out.</summary>
-    public Depth Depth { get; init; } = Depth.Full;
+    /// <summary>Gets a value indicating whether steps that nobody else can see are done at once, in whatever order they come.</summary>
+    public bool LeavesOutLocal { get; init; } = !story.TimePasses;
 
-    /// <summary>Gets how many unforced switches a schedule may have.</summary>
+    /// <summary>Gets how many switches a schedule may have to which nobody was forced.</summary>
     public int Switches { get; init; } = int.MaxValue;
 
     public int Schedules { get; private set; }
@@ -52,20 +46,22 @@ internal sealed class Exploration(Story story)
         // On a thread without a context: what awaits a gate goes on where the gate is opened.
         await Task.Run(async () =>
         {
+            await using var pool = new NodePool(story);
             do
             {
-                await PlayAsync(chooser);
+                await PlayAsync(chooser, new Stage(story, pool, chooser.Seed));
+                Assert.True(Schedules <= MostSchedules, $"{this}: too many to play them all.");
             }
             while (chooser.GoOn());
         });
     }
 
-    private async Task PlayAsync(Chooser chooser)
+    private async Task PlayAsync(Chooser chooser, Stage stage)
     {
         var schedule = new List<(int Choice, Move Move)>();
-        await using var stage = new Stage(story);
         try
         {
+            await stage.BeginAsync();
             await story.SetUpAsync(stage);
             stage.Gates.Begin(stage, story.Players, story.Mortal);
             for (var moves = stage.Gates.Moves(); moves.Count > 0; moves = stage.Gates.Moves())
@@ -78,7 +74,7 @@ internal sealed class Exploration(Story story)
                     Deaths++;
                 }
 
-                stage.Gates.Do(moves[choice]);
+                stage.Gates.Do(moves[choice], counts: !LeavesOutLocal || moves[choice].Gate?.IsLocal == false);
                 Assert.True(schedule.Count < MostSteps, "The story goes on for ever.");
             }
 
@@ -87,9 +83,16 @@ internal sealed class Exploration(Story story)
             Longest = Math.Max(Longest, schedule.Count);
             Conflicts += stage.Conflicts;
             Assert.Null(await stage.Gates.EndAsync());
-            await stage.GoOnAsync(Engine.Start + story.Horizon);
+            await stage.GoOnAsync(stage.Now + story.Horizon);
+            for (var i = 0; i < MostCycles && await Laws.IsAnyoneLeftAloneAsync(stage); i++)
+            {
+                // Until its ladder has told that it is at its end.
+                await stage.GoOnAsync(stage.Now + Cycle);
+            }
+
             await Laws.CheckAsync(stage);
             _ends.Add(await EndOf(stage));
+            await stage.LeaveAsync();
         }
         catch (Exception exception)
         {
@@ -100,33 +103,23 @@ internal sealed class Exploration(Story story)
     /// <summary>Leaves out what need not be tried.</summary>
     private List<int> Allowed(List<Move> moves, Stage stage)
     {
-        var allowed = new List<int>(moves.Count);
-        if (Depth == Depth.Visible && !story.TimePasses && FindLocal(moves) is { } local)
+        if (LeavesOutLocal && FindLocal(moves) is { } local)
         {
             // Nobody can tell whether it came before or after what others do. Only the death of its own node makes a difference.
-            allowed.Add(local);
-            AddDeathOf(moves[local].Gate!.Node);
-            return allowed;
+            var death = moves.FindIndex(move => move.Dies == moves[local].Gate!.Node);
+            return death < 0 ? [local] : [local, death];
         }
 
+        var allowed = new List<int>(moves.Count);
         for (var i = 0; i < moves.Count; i++)
         {
-            if (Depth != Depth.Bounded || stage.Gates.Preemptions < Switches || !stage.Gates.IsPreemption(moves[i]))
+            if (stage.Gates.Switches < Switches || !stage.Gates.IsSwitch(moves[i]))
             {
                 allowed.Add(i);
             }
         }
 
         return allowed;
-
-        void AddDeathOf(string node)
-        {
-            var death = moves.FindIndex(move => move.Dies == node);
-            if (death >= 0)
-            {
-                allowed.Add(death);
-            }
-        }
     }
 
     private static int? FindLocal(List<Move> moves) => moves.FindIndex(move => move.Gate?.IsLocal == true) is >= 0 and var found ? found : null;
@@ -156,7 +149,7 @@ internal sealed class Exploration(Story story)
         var text = new StringBuilder();
         text.AppendLine(exception.Message);
         text.AppendLine(FormattableString.Invariant($"Schedule {Schedules + 1} of the story \"{story.Name}\". To play it again:"));
-        text.AppendLine(FormattableString.Invariant($"INCIDENTS_SCHEDULE=\"{story.Name}/{string.Join('.', schedule.Select(step => step.Choice))}\""));
+        text.AppendLine(FormattableString.Invariant($"INCIDENTS_SCHEDULE=\"{story.Name}@{stage.Seed}/{string.Join('.', schedule.Select(step => step.Choice))}\""));
         text.AppendLine("What the scheduler did:");
         foreach (var (_, move) in schedule)
         {

@@ -4,65 +4,51 @@ using NodaTime;
 namespace MediMate.Incidents.Tests.Interleavings;
 
 /// <summary>
-/// The store as one node sees it, with gates before what it reads, between reading and committing, and between a commit and its answer. It commits as an
-/// optimistic store does: where somebody else's commit came between, it reads anew and asks for the decision again.
+/// The store as one node sees it, with gates before what it does and before its answer. Where the story wants an optimistic store, there is a gate between
+/// reading and committing as well: where somebody else's commit came between, it reads anew and asks for the decision again.
 /// </summary>
-internal sealed class GatedStore(string node, Stage stage) : IIncidentStore
+internal sealed class GatedStore(Node node) : IIncidentStore
 {
-    private IIncidentStore Inner => stage.Store;
+    private IIncidentStore Inner => Stage.Store;
+
+    private Stage Stage => node.Stage;
 
     public async ValueTask<ImmutableArray<StoreResult>> ExecuteAsync(ImmutableArray<StoreRequest> requests, StoreDecide decide, CancellationToken cancellationToken = default)
     {
-        var subject = requests[0].Row ?? (requests[0].Id is { } id ? stage.ReferenceOf(id) : requests[0].Key);
+        var request = Assert.Single(requests);
+        var subject = request.Row ?? (request.Id is { } id ? Stage.ReferenceOf(id) : request.Key);
         await PassAsync("load", subject);
-        while (true)
+        var (read, made) = await ReadAsync(requests, decide, cancellationToken);
+        while (!made.IsNone)
         {
-            StoreLoaded? read = null;
-            var made = StoreDecision.None;
-            var undecided = await Inner.ExecuteAsync(
-                [Assert.Single(requests)],
-                (request, loaded) =>
-                {
-                    read = loaded;
-                    made = decide(request, loaded);
-                    return StoreDecision.None;
-                },
-                cancellationToken);
-            if (made.IsNone)
+            if (Stage.Story.IsOptimistic)
             {
-                await AnswerAsync("load", subject);
-                return undecided;
+                await PassAsync("commit", subject);
             }
 
-            await PassAsync("commit", subject);
-            var isStale = false;
-            var committed = await Inner.ExecuteAsync(
-                requests,
-                (_, loaded) =>
-                {
-                    isStale = !IsSame(read!, loaded);
-                    return isStale ? StoreDecision.None : made;
-                },
-                cancellationToken);
-            if (!isStale)
+            if (await CommitAsync(requests, read, made, cancellationToken))
             {
-                stage.Journal.Add(new Committed(node, stage.Now, made));
+                Stage.Journal.Add(new Committed(node.Name, Stage.Now, made));
                 await AnswerAsync("commit", subject);
-                return committed;
+                return [StoreResult.Committed];
             }
 
-            stage.Conflicts++;
+            Stage.Conflicts++;
+            (read, made) = await ReadAsync(requests, decide, cancellationToken);
         }
+
+        await AnswerAsync("load", subject);
+        return [StoreResult.NotCommitted];
     }
 
     public ValueTask<Incident?> FindAsync(IncidentId id, CancellationToken cancellationToken = default) =>
-        ReadAsync("find", stage.ReferenceOf(id), () => Inner.FindAsync(id, cancellationToken));
+        ReadAsync("find", Stage.ReferenceOf(id), () => Inner.FindAsync(id, cancellationToken));
 
     public ValueTask<Incident?> FindByReferenceAsync(string reference, CancellationToken cancellationToken = default) =>
         ReadAsync("find", reference, () => Inner.FindByReferenceAsync(reference, cancellationToken));
 
     public ValueTask<ImmutableArray<IncidentEvent>> ReadEventsAsync(IncidentId id, CancellationToken cancellationToken = default) =>
-        ReadAsync("read events", stage.ReferenceOf(id), () => Inner.ReadEventsAsync(id, cancellationToken));
+        ReadAsync("read events", Stage.ReferenceOf(id), () => Inner.ReadEventsAsync(id, cancellationToken));
 
     public ValueTask<Instant?> NextDueAsync(CancellationToken cancellationToken = default) =>
         ReadAsync("next due", subject: null, () => Inner.NextDueAsync(cancellationToken));
@@ -77,7 +63,7 @@ internal sealed class GatedStore(string node, Stage stage) : IIncidentStore
         ReadAsync("claim rows", subject: null, () => Inner.ClaimOutboxAsync(claim, cancellationToken));
 
     public ValueTask<ImmutableArray<OutboxRow>> ReadOutboxAsync(IncidentId id, CancellationToken cancellationToken = default) =>
-        ReadAsync("read rows", stage.ReferenceOf(id), () => Inner.ReadOutboxAsync(id, cancellationToken));
+        ReadAsync("read rows", Stage.ReferenceOf(id), () => Inner.ReadOutboxAsync(id, cancellationToken));
 
     public ValueTask<ImmutableArray<StoredSubject>> ReadSubjectsAsync(SubjectKind kind, CancellationToken cancellationToken = default) =>
         ReadAsync("read", kind.ToString(), () => Inner.ReadSubjectsAsync(kind, cancellationToken));
@@ -107,6 +93,37 @@ internal sealed class GatedStore(string node, Stage stage) : IIncidentStore
         await PassAsync("save playbook", subject: null);
         await Inner.SavePlaybookAsync(hash, canonicalForm, cancellationToken);
         await AnswerAsync("save playbook", subject: null);
+    }
+
+    private async ValueTask<(StoreLoaded Read, StoreDecision Made)> ReadAsync(ImmutableArray<StoreRequest> requests, StoreDecide decide, CancellationToken cancellationToken)
+    {
+        StoreLoaded? read = null;
+        var made = StoreDecision.None;
+        await Inner.ExecuteAsync(
+            requests,
+            (request, loaded) =>
+            {
+                read = loaded;
+                made = decide(request, loaded);
+                return StoreDecision.None;
+            },
+            cancellationToken);
+        return (read!, made);
+    }
+
+    /// <summary>Commits what was decided, if what it rests on is still so.</summary>
+    private async ValueTask<bool> CommitAsync(ImmutableArray<StoreRequest> requests, StoreLoaded read, StoreDecision made, CancellationToken cancellationToken)
+    {
+        var isSame = false;
+        await Inner.ExecuteAsync(
+            requests,
+            (_, loaded) =>
+            {
+                isSame = IsSame(read, loaded);
+                return isSame ? made : StoreDecision.None;
+            },
+            cancellationToken);
+        return isSame;
     }
 
     /// <summary>Tells whether nothing of what was read has changed: the store in memory gives what is the same as the same object.</summary>
@@ -150,8 +167,8 @@ internal sealed class GatedStore(string node, Stage stage) : IIncidentStore
         return found;
     }
 
-    private Task PassAsync(string step, string? subject) => stage.Gates.PassAsync(node, step, subject);
+    private Task PassAsync(string step, string? subject) => Stage.Gates.PassAsync(node.Name, step, subject);
 
     /// <summary>What is done is done; only the caller does not know yet.</summary>
-    private Task AnswerAsync(string step, string? subject) => stage.Gates.PassAsync(node, $"answer to {step}", subject, isLocal: true);
+    private Task AnswerAsync(string step, string? subject) => Stage.Gates.PassAsync(node.Name, $"answer to {step}", subject, isLocal: true);
 }

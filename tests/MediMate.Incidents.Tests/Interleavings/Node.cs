@@ -6,32 +6,35 @@ using NodaTime;
 
 namespace MediMate.Incidents.Tests.Interleavings;
 
-/// <summary>An engine on the store that all nodes share. Its channel and its directory have gates, too.</summary>
+/// <summary>
+/// An engine on the store that all nodes share. Its channel and its directory have gates, too. It costs more than to play a small story, and keeps nothing
+/// from one schedule to the next: it goes from stage to node.Stage.
+/// </summary>
 internal sealed class Node : IAsyncDisposable
 {
     private static readonly string Key = Convert.ToBase64String(new byte[AcknowledgementKeys.LeastBytes]);
 
     private readonly ServiceProvider _services;
 
-    public Node(string name, Stage stage)
+    public Node(string name, Story story)
     {
         Name = name;
         var services = new ServiceCollection();
-        services.AddSingleton<TimeProvider>(stage.Time);
+        services.AddSingleton<TimeProvider>(new StageTime(this));
         services.AddSingleton(new HostCalls(inPlace: true));
-        services.AddSingleton<ILoggerFactory>(new Complaints(name, stage));
+        services.AddSingleton<ILoggerFactory>(new Complaints(this));
 
         // What listens to the figures of other tests must not change what this engine reads.
         services.AddSingleton<IMeterFactory>(new Unheard());
         services.AddIncidentResponse()
-            .UsePlaybook(stage.Story.Playbook)
-            .UseStore(new GatedStore(name, stage))
-            .AddNotificationChannel("sms", new Channel(name, stage))
-            .UseContactDirectory(new Directory(name, stage))
+            .UsePlaybook(story.Playbook)
+            .UseStore(new GatedStore(this))
+            .AddNotificationChannel("sms", new Channel(this))
+            .UseContactDirectory(new Directory(this))
             .Configure(options =>
             {
                 options.AcknowledgementKeys.Add(Key);
-                stage.Story.Configure(options);
+                story.Configure(options);
             });
         _services = services.BuildServiceProvider();
         Incidents = _services.GetRequiredService<IIncidentResponse>();
@@ -41,6 +44,9 @@ internal sealed class Node : IAsyncDisposable
 
     public string Name { get; }
 
+    /// <summary>Gets or sets where the story plays at present.</summary>
+    public Stage Stage { get => field ?? throw new InvalidOperationException("The node has no node.Stage."); set; }
+
     public IIncidentResponse Incidents { get; }
 
     public IncidentResponse Engine { get; }
@@ -49,24 +55,36 @@ internal sealed class Node : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private sealed class Channel(string node, Stage stage) : INotificationChannel
+    private sealed class Channel(Node node) : INotificationChannel
     {
         public async ValueTask<DeliveryResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
         {
             // From here on somebody's telephone may ring.
-            stage.Journal.Add(new Began(node, stage.Now, message));
-            await stage.Gates.PassAsync(node, "channel answers", message.Key, isLocal: true);
-            return stage.Story.Answers(message);
+            node.Stage.Journal.Add(new Began(node.Name, node.Stage.Now, message));
+            await node.Stage.Gates.PassAsync(node.Name, "channel answers", message.Key, isLocal: true);
+            return node.Stage.Story.Answers(node.Stage, message);
         }
     }
 
-    private sealed class Directory(string node, Stage stage) : IContactDirectory
+    private sealed class Directory(Node node) : IContactDirectory
     {
         public async ValueTask<ImmutableArray<Responder>> FindAsync(string target, Instant at, CancellationToken cancellationToken)
         {
-            await stage.Gates.PassAsync(node, "directory answers", target, isLocal: true);
-            return [.. stage.Story.Finds(target).Select(id => new Responder { Id = id, Methods = [new ContactMethod { Channel = "sms", Address = $"+60-{id}" }] })];
+            await node.Stage.Gates.PassAsync(node.Name, "directory answers", target, isLocal: true);
+            return [.. node.Stage.Story.Finds(target).Select(id => new Responder { Id = id, Methods = [new ContactMethod { Channel = "sms", Address = $"+60-{id}" }] })];
         }
+    }
+
+    private sealed class StageTime(Node node) : TimeProvider
+    {
+        public override long TimestampFrequency => node.Stage.Time.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => node.Stage.Time.GetUtcNow();
+
+        public override long GetTimestamp() => node.Stage.Time.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            node.Stage.Time.CreateTimer(callback, state, dueTime, period);
     }
 
     private sealed class Unheard : IMeterFactory
@@ -83,7 +101,7 @@ internal sealed class Node : IAsyncDisposable
         public void Dispose() => _meters.ForEach(meter => meter.Dispose());
     }
 
-    private sealed class Complaints(string node, Stage stage) : ILoggerFactory, ILogger
+    private sealed class Complaints(Node node) : ILoggerFactory, ILogger
     {
         public void AddProvider(ILoggerProvider provider)
         {
@@ -99,9 +117,9 @@ internal sealed class Node : IAsyncDisposable
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             // What a dead node would say nobody hears.
-            if (IsEnabled(logLevel) && !stage.Gates.IsDead(node))
+            if (IsEnabled(logLevel) && !node.Stage.Gates.IsDead(node.Name))
             {
-                stage.Journal.Add(new Complained(node, stage.Now, $"{formatter(state, exception)} {exception}"));
+                node.Stage.Journal.Add(new Complained(node.Name, node.Stage.Now, $"{formatter(state, exception)} {exception}"));
             }
         }
 

@@ -16,15 +16,14 @@ internal sealed class Scheduler
     private readonly HashSet<string> _dead = new(StringComparer.Ordinal);
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private ImmutableArray<string> _mortal = [];
+    private Gate? _last;
     private string? _escaped;
 
     /// <summary>Gets a value indicating whether nobody waits: before the players begin and after they are done.</summary>
     public bool IsOpen { get; private set; } = true;
 
     /// <summary>Gets how often a player was left standing although it could have gone on.</summary>
-    public int Preemptions { get; private set; }
-
-    public string? LastPlayer { get; private set; }
+    public int Switches { get; private set; }
 
     public bool IsDead(string node) => _dead.Contains(node);
 
@@ -76,8 +75,8 @@ internal sealed class Scheduler
         }
 
         var moves = new List<Move>(_parked.Count + _mortal.Length);
-        moves.AddRange(_parked.Where(gate => gate.Player == LastPlayer).Select(gate => new Move(gate, Dies: null)));
-        moves.AddRange(_parked.Where(gate => gate.Player != LastPlayer).Select(gate => new Move(gate, Dies: null)));
+        moves.AddRange(_parked.Where(gate => IsOfLast(gate)).Select(gate => new Move(gate, Dies: null)));
+        moves.AddRange(_parked.Where(gate => !IsOfLast(gate)).Select(gate => new Move(gate, Dies: null)));
 
         // One death in a story: somebody has to be left to take over.
         if (_dead.Count == 0)
@@ -89,24 +88,31 @@ internal sealed class Scheduler
     }
 
     /// <summary>Lets it happen, up to the next gate.</summary>
-    public void Do(Move move)
+    /// <param name="move">What happens.</param>
+    /// <param name="counts">Whether it may be a switch.</param>
+    public void Do(Move move, bool counts)
     {
         if (move.Gate is { } gate)
         {
-            Preemptions += IsPreemption(move) ? 1 : 0;
-            LastPlayer = gate.Player;
+            if (counts)
+            {
+                Switches += IsSwitch(move) ? 1 : 0;
+                _last = gate;
+            }
+
             _parked.Remove(gate);
             gate.Open();
         }
         else
         {
+            Switches++;
             _dead.Add(move.Dies!);
             _parked.RemoveAll(parked => parked.Node == move.Dies);
         }
     }
 
-    /// <summary>Tells whether a move leaves a player standing that could go on.</summary>
-    public bool IsPreemption(Move move) => move.Gate is { } gate && gate.Player != LastPlayer && _parked.Exists(parked => parked.Player == LastPlayer);
+    /// <summary>Tells whether a move leaves a player standing that could go on, for ever if need be.</summary>
+    public bool IsSwitch(Move move) => move.Gate is { } gate ? !IsOfLast(gate) && _parked.Exists(IsOfLast) : true;
 
     /// <summary>Opens everything for good, once nothing stands at a gate any more.</summary>
     /// <returns>Why that cannot be: a player of a living node is not done, or failed.</returns>
@@ -128,6 +134,8 @@ internal sealed class Scheduler
         IsOpen = true;
         return null;
     }
+
+    private bool IsOfLast(Gate gate) => gate.Player == _last?.Player && gate.Node == _last.Node;
 
     private async Task RunAsync(Player player, Stage stage)
     {

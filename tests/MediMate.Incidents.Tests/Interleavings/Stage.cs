@@ -5,7 +5,7 @@ using NodaTime;
 namespace MediMate.Incidents.Tests.Interleavings;
 
 /// <summary>Where a story plays, once: a store, its nodes, the time, and what happened.</summary>
-internal sealed class Stage(Story story) : IAsyncDisposable
+internal sealed class Stage(Story story, NodePool pool, int seed)
 {
     public const string First = "node 1";
     public const string Second = "node 2";
@@ -15,13 +15,29 @@ internal sealed class Stage(Story story) : IAsyncDisposable
 
     public Story Story { get; } = story;
 
+    public int Seed { get; } = seed;
+
     public FakeTimeProvider Time { get; } = new(Engine.Start.ToDateTimeOffset());
+
+    /// <summary>Gets the chance in the story itself; the order of steps has its own.</summary>
+    public Random Random { get; } = new(seed);
 
     public InMemoryIncidentStore Store { get; } = new();
 
     public Journal Journal { get; } = new();
 
     public Scheduler Gates { get; } = new();
+
+    /// <summary>Gets the settings of each node.</summary>
+    public IncidentResponseOptions Options
+    {
+        get
+        {
+            var options = new IncidentResponseOptions();
+            Story.Configure(options);
+            return options;
+        }
+    }
 
     public Instant Now => Instant.FromDateTimeOffset(Time.GetUtcNow());
 
@@ -31,14 +47,19 @@ internal sealed class Stage(Story story) : IAsyncDisposable
     /// <summary>Gets the incidents, as they were when they were declared.</summary>
     public IReadOnlyList<Incident> Declared => _declared;
 
-    public Node Node(string name)
-    {
-        if (!_nodes.TryGetValue(name, out var node))
-        {
-            _nodes.Add(name, node = new Node(name, this));
-        }
+    public Node Node(string name) => _nodes[name];
 
-        return node;
+    /// <summary>Lets the nodes come, and do what each does once and for all: so it is no matter which stage is a node's first.</summary>
+    public async Task BeginAsync()
+    {
+        foreach (var name in Story.Players.Select(player => player.Node).Append(First).Distinct(StringComparer.Ordinal))
+        {
+            var node = pool.Take(name);
+            node.Stage = this;
+            _nodes.Add(name, node);
+            await node.Incidents.RunDueAsync();
+            await node.Incidents.ExecuteAsync(new IncidentId(Guid.Empty), new AddNote { By = Actor.System, Text = "Is anybody there?" });
+        }
     }
 
     public string ReferenceOf(IncidentId id) => _declared.Find(incident => incident.Id == id)?.Reference ?? "?";
@@ -88,11 +109,12 @@ internal sealed class Stage(Story story) : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Gives the nodes back that did all that they had begun.</summary>
+    public async Task LeaveAsync()
     {
         foreach (var node in _nodes.Values)
         {
-            await node.DisposeAsync();
+            await pool.TakeBackAsync(node, isWhole: !Gates.IsDead(node.Name) && node.Dispatcher.OnTheirWay.Count == 0);
         }
     }
 }
