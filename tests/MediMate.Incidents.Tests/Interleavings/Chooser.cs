@@ -9,8 +9,9 @@ internal abstract class Chooser
     public virtual int Seed => 0;
 
     /// <summary>Chooses one of the moves that are allowed.</summary>
-    /// <param name="allowed">Their places among all moves.</param>
-    public abstract int Choose(IReadOnlyList<int> allowed);
+    /// <param name="moves">All moves.</param>
+    /// <param name="allowed">The places of those that are allowed.</param>
+    public abstract int Choose(IReadOnlyList<Move> moves, IReadOnlyList<int> allowed);
 
     /// <summary>Gets ready for another schedule.</summary>
     /// <returns>Whether there is one.</returns>
@@ -23,7 +24,7 @@ internal sealed class EveryBranch : Chooser
     private readonly List<(int Taken, int Of)> _path = [];
     private int _depth;
 
-    public override int Choose(IReadOnlyList<int> allowed)
+    public override int Choose(IReadOnlyList<Move> moves, IReadOnlyList<int> allowed)
     {
         if (_depth == _path.Count)
         {
@@ -57,12 +58,26 @@ internal sealed class EveryBranch : Chooser
 /// <summary>Walks at random, so many times. The seed of a walk is the seed of the first and its number.</summary>
 internal sealed class RandomWalks(int seed, int walks) : Chooser
 {
+    /// <summary>Else each node would die before it did anything.</summary>
+    private const int DeathIsOneIn = 20;
+
     private Random _random = new(seed);
     private int _walked;
 
     public override int Seed => unchecked(seed + _walked);
 
-    public override int Choose(IReadOnlyList<int> allowed) => allowed[_random.Next(allowed.Count)];
+    public override int Choose(IReadOnlyList<Move> moves, IReadOnlyList<int> allowed)
+    {
+        while (true)
+        {
+            var choice = allowed[_random.Next(allowed.Count)];
+            if (moves[choice].Gate is not null || _random.Next(DeathIsOneIn) == 0)
+            {
+                return choice;
+            }
+        }
+    }
+
 
     public override bool GoOn()
     {
@@ -89,7 +104,7 @@ internal sealed class Replay(int seed, IReadOnlyList<int> choices) : Chooser
         return (story, new Replay(int.Parse(schedule[(at + 1)..slash], CultureInfo.InvariantCulture), [.. choices]));
     }
 
-    public override int Choose(IReadOnlyList<int> allowed) => _made < choices.Count ? choices[_made++] : allowed[0];
+    public override int Choose(IReadOnlyList<Move> moves, IReadOnlyList<int> allowed) => _made < choices.Count ? choices[_made++] : allowed[0];
 
     public override bool GoOn() => false;
 }

@@ -14,7 +14,8 @@ internal sealed class Exploration(Story story)
 
     private static readonly Duration Cycle = Duration.FromMinutes(15);
 
-    private const int MostSchedules = 20_000;
+    /// <summary>A story of which there are more orders is too large to play them all.</summary>
+    private const int MostSchedules = 200_000;
 
     private readonly HashSet<string> _ends = new(StringComparer.Ordinal);
 
@@ -66,7 +67,7 @@ internal sealed class Exploration(Story story)
             stage.Gates.Begin(stage, story.Players, story.Mortal);
             for (var moves = stage.Gates.Moves(); moves.Count > 0; moves = stage.Gates.Moves())
             {
-                var choice = chooser.Choose(Allowed(moves, stage));
+                var choice = chooser.Choose(moves, Allowed(moves, stage));
                 schedule.Add((choice, moves[choice]));
                 if (moves[choice].Dies is { } node)
                 {

@@ -107,6 +107,11 @@ internal sealed class Stage(Story story, NodePool pool, int seed)
 
             await node.Incidents.RunDueAsync();
         }
+
+        if (until > Now)
+        {
+            Time.SetUtcNow(until.ToDateTimeOffset());
+        }
     }
 
     /// <summary>Gives the nodes back that did all that they had begun.</summary>
