@@ -9,7 +9,7 @@ namespace MediMate.Incidents.Tests.Interleavings;
 /// </summary>
 internal sealed class GatedStore(Node node) : IIncidentStore
 {
-    private IIncidentStore Inner => Stage.Store;
+    private InMemoryIncidentStore Inner => Stage.Store;
 
     private Stage Stage => node.Stage;
 

@@ -7,7 +7,7 @@ using NodaTime;
 namespace MediMate.Incidents.Tests.Interleavings;
 
 /// <summary>
-/// An engine on the store that all nodes share. Its channel and its directory have gates, too. It costs more than to play a small story, and keeps nothing
+/// An engine on the store that all nodes share. Its channel, its directory and its renderer have gates, too. It costs more than to play a small story, and keeps nothing
 /// from one schedule to the next: it goes from stage to node.Stage.
 /// </summary>
 internal sealed class Node : IAsyncDisposable
@@ -26,7 +26,7 @@ internal sealed class Node : IAsyncDisposable
 
         // What listens to the figures of other tests must not change what this engine reads.
         services.AddSingleton<IMeterFactory>(new Unheard());
-        services.AddIncidentResponse()
+        var builder = services.AddIncidentResponse()
             .UsePlaybook(story.Playbook)
             .UseStore(new GatedStore(this))
             .AddNotificationChannel("sms", new Channel(this))
@@ -36,6 +36,11 @@ internal sealed class Node : IAsyncDisposable
                 options.AcknowledgementKeys.Add(Key);
                 story.Configure(options);
             });
+        if (story.HasRenderer)
+        {
+            builder.UseTemplateRenderer(new Renderer(this));
+        }
+
         _services = services.BuildServiceProvider();
         Incidents = _services.GetRequiredService<IIncidentResponse>();
         Engine = _services.GetRequiredService<IncidentResponse>();
@@ -72,6 +77,15 @@ internal sealed class Node : IAsyncDisposable
         {
             await node.Stage.Gates.PassAsync(node.Name, "directory answers", target, isLocal: true);
             return [.. node.Stage.Story.Finds(target).Select(id => new Responder { Id = id, Methods = [new ContactMethod { Channel = "sms", Address = $"+60-{id}" }] })];
+        }
+    }
+
+    private sealed class Renderer(Node node) : ITemplateRenderer
+    {
+        public async ValueTask<string> RenderAsync(RenderRequest request, CancellationToken cancellationToken)
+        {
+            await node.Stage.Gates.PassAsync(node.Name, "renderer answers", request.Incident, isLocal: true);
+            return PageLaws.BodyIn(request.Phase);
         }
     }
 

@@ -11,6 +11,7 @@ namespace MediMate.Incidents.Tests.Interleavings;
 /// <param name="lease">For how long a mark belongs to its node.</param>
 internal sealed class PageLaws(string mostSevere, int atOnce, Duration lease)
 {
+    private const string InPhase = "The phase is ";
     private const int ExemptAtOnce = 10;
     private static readonly Duration Minute = Duration.FromSeconds(60);
 
@@ -25,6 +26,9 @@ internal sealed class PageLaws(string mostSevere, int atOnce, Duration lease)
 
     /// <summary>Gets the rows as the last commit left them.</summary>
     public IReadOnlyDictionary<string, OutboxRow> Rows => _rows;
+
+    /// <summary>Gives the body that a host's renderer makes: it has to fit the incident as it is when sending begins.</summary>
+    public static string BodyIn(IncidentPhase phase) => $"{InPhase}{phase}";
 
     public bool WasBegun(string key) => _marks.TryGetValue(key, out var marks) && marks.Exists(mark => mark.IsUsed);
 
@@ -89,6 +93,11 @@ internal sealed class PageLaws(string mostSevere, int atOnce, Duration lease)
                 Assert.False(standing.IsAcknowledged, $"{page.Key} is begun after an acknowledgement that was committed before");
                 Assert.True(standing.Epoch == epoch && !standing.IsEnded, $"{page.Key} is begun for a ladder that has ended");
             }
+        }
+
+        if (message.Attempts == 1 && message.Body?.StartsWith(InPhase, StringComparison.Ordinal) == true)
+        {
+            Assert.Equal(BodyIn(_standings[message.IncidentId].Phase), message.Body);
         }
 
         if (message.Attempts == 1 && message.Kind is MessageKind.Page or MessageKind.Note)
@@ -207,6 +216,8 @@ internal sealed class PageLaws(string mostSevere, int atOnce, Duration lease)
     {
         public string? Level { get; private init; }
 
+        public IncidentPhase Phase { get; private init; }
+
         public bool IsAcknowledged { get; private init; }
 
         public int Epoch { get; private init; }
@@ -218,6 +229,7 @@ internal sealed class PageLaws(string mostSevere, int atOnce, Duration lease)
             Acknowledged => this with { IsAcknowledged = true },
             AcknowledgementCleared or AcknowledgementExpired or Reopened or Restored => this with { IsAcknowledged = false },
             EscalationStarted started => this with { Epoch = started.Epoch, IsEnded = false },
+            PhaseChanged changed => this with { Phase = changed.To },
             SeverityChanged changed => this with { Level = changed.Level },
             IncidentDeclared declared => this with { Level = declared.Severity.Level },
             EscalationEnded => this with { IsEnded = true },

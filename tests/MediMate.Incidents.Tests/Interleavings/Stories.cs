@@ -24,8 +24,7 @@ internal static class Stories
         Name = "the next step is due",
         SetUpAsync = async stage =>
         {
-            await stage.DeclareAsync("P0");
-            await stage.DispatchAsync(Stage.First, times: 1);
+            await OnePageWaitsAsync(stage);
             stage.Pass(Duration.FromMinutes(5));
         },
         Players = [Dispatcher(Stage.First, times: 3), Ticker(Stage.First), Does(Stage.Second, "ben", new Acknowledge { By = Ben })],
@@ -43,6 +42,20 @@ internal static class Stories
             await stage.DispatchAsync(Stage.First, times: 2);
         },
         Players = [Dispatcher(Stage.First, times: 2), Dispatcher(Stage.Second, times: 2), Does(Stage.First, "ben", new Acknowledge { By = Ben })],
+    };
+
+    /// <summary>Gets a renderer of the host that makes a body while the incident moves on, and an acknowledgement.</summary>
+    public static Story TheHostRenders { get; } = new()
+    {
+        Name = "the host renders",
+        HasRenderer = true,
+        SetUpAsync = OnePageWaitsAsync,
+        Players =
+        [
+            Dispatcher(Stage.First, times: 2),
+            Does(Stage.Second, "robot", new BeginAssessment { By = Actor.Policy("robot") }),
+            Does(Stage.Second, "ben", new Acknowledge { By = Ben }),
+        ],
     };
 
     /// <summary>Gets a node that may die at any step of sending, and an acknowledgement on the other, which takes over.</summary>
@@ -140,11 +153,7 @@ internal static class Stories
     public static Story NoPageArrives { get; } = new()
     {
         Name = "no page arrives",
-        SetUpAsync = async stage =>
-        {
-            await stage.DeclareAsync("P0");
-            await stage.DispatchAsync(Stage.First, times: 1);
-        },
+        SetUpAsync = OnePageWaitsAsync,
         Players = [Loop(Stage.First, times: 2), Loop(Stage.Second, times: 2)],
         Answers = (_, _) => DeliveryResult.Failed("no such number"),
         Mortal = [Stage.Second],
@@ -288,10 +297,17 @@ internal static class Stories
     /// <summary>Gets all stories, by their names.</summary>
     public static ImmutableDictionary<string, Story> ByName { get; } = new[]
     {
-        ThePageGoesOut, TheNextStepIsDue, TwoNodesSend, ANodeDies, ALeaseEnds, TheLadderBeginsAnew, TheAcknowledgementRunsOut, NobodyIsOnCall, NobodyIsThere,
+        ThePageGoesOut, TheNextStepIsDue, TwoNodesSend, TheHostRenders, ANodeDies, ALeaseEnds, TheLadderBeginsAnew, TheAcknowledgementRunsOut, NobodyIsOnCall, NobodyIsThere,
         NoPageArrives, PagesAreHeld, ABundleGoesOut, ABundleIsTakenUp, TwoCommandsAndATick, ACommandComesTwice,
         EverythingAtOnce,
     }.ToImmutableDictionary(story => story.Name, StringComparer.Ordinal);
+
+    /// <summary>Looks up whom the first page of an incident is for; it waits then.</summary>
+    public static async Task OnePageWaitsAsync(Stage stage)
+    {
+        await stage.DeclareAsync("P0");
+        await stage.DispatchAsync(Stage.First, times: 1);
+    }
 
     private static Player Dispatcher(string node, int times) => new() { Name = "dispatcher", Node = node, ActAsync = stage => stage.DispatchAsync(node, times) };
 

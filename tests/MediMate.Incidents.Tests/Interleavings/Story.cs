@@ -38,6 +38,9 @@ internal sealed record Story
     /// <summary>Gets what a channel answers; it delivers unless the story says otherwise.</summary>
     public Func<Stage, OutgoingMessage, DeliveryResult> Answers { get; init; } = (_, _) => DeliveryResult.Delivered();
 
+    /// <summary>Gets a value indicating whether the host renders. Its bodies say in which phase the incident is.</summary>
+    public bool HasRenderer { get; init; }
+
     /// <summary>Gets who is behind a name; a person is behind their own id.</summary>
     public Func<string, ImmutableArray<string>> Finds { get; init; } = target => Directory.Roles.TryGetValue(target, out var people) ? [.. people] : [target];
 }
