@@ -34,7 +34,7 @@ internal sealed class EveryBranch : Chooser
         var (taken, of) = _path[_depth++];
         return of == allowed.Count
             ? allowed[taken]
-            : throw new InvalidOperationException($"The same choices led to {allowed.Count} moves instead of {of}: something in the engine or the story is not deterministic.");
+            : throw new InvalidOperationException($"The same choices led to {allowed.Count} moves instead of {of}: something is not deterministic.");
     }
 
     public override bool GoOn()
@@ -98,8 +98,10 @@ internal sealed class Replay(int seed, IReadOnlyList<int> choices) : Chooser
     public static (Story Story, Replay Choices) Read(string schedule)
     {
         var (at, slash) = (schedule.IndexOf('@', StringComparison.Ordinal), schedule.LastIndexOf('/'));
-        Assert.True(at > 0 && slash > at, $"\"{schedule}\" is no schedule. Write it as a failure prints it: the story, @, a seed, /, and choices with dots between.");
-        Assert.True(Stories.ByName.TryGetValue(schedule[..at], out var story), $"There is no story \"{schedule[..at]}\", only {string.Join(", ", Stories.ByName.Keys.Order())}.");
+        Assert.True(at > 0 && slash > at, $"\"{schedule}\" is no schedule. Write it as a failure prints it: story, @, seed, /, and choices with dots between.");
+        Assert.True(
+            Stories.ByName.TryGetValue(schedule[..at], out var story),
+            $"There is no story \"{schedule[..at]}\", only {string.Join(", ", Stories.ByName.Keys.Order(StringComparer.Ordinal))}.");
         var choices = schedule[(slash + 1)..].Split('.').Select(choice => int.Parse(choice, CultureInfo.InvariantCulture));
         return (story, new Replay(int.Parse(schedule[(at + 1)..slash], CultureInfo.InvariantCulture), [.. choices]));
     }

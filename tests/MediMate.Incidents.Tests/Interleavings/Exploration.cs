@@ -39,7 +39,8 @@ internal sealed class Exploration(Story story)
     public IReadOnlySet<string> Ends => _ends;
 
     public override string ToString() =>
-        FormattableString.Invariant($"{story.Name}: {Schedules} schedules, {Steps} choices, {Longest} in the longest, {Deaths} with a death, {Conflicts} conflicts, {_ends.Count} ends");
+        FormattableString.Invariant($"{story.Name}: {Schedules} schedules, {Steps} choices, {Longest} in the longest, ")
+        + FormattableString.Invariant($"{Deaths} with a death, {Conflicts} conflicts, {_ends.Count} ends");
 
     /// <summary>Plays until the chooser has had enough.</summary>
     public async Task RunAsync(Chooser chooser)
@@ -91,6 +92,7 @@ internal sealed class Exploration(Story story)
                 await stage.GoOnAsync(stage.Now + Cycle);
             }
 
+            stage.Gates.CheckThread();
             await Laws.CheckAsync(stage);
             _ends.Add(await EndOf(stage));
             await stage.LeaveAsync();
@@ -107,7 +109,7 @@ internal sealed class Exploration(Story story)
         if (LeavesOutLocal && FindLocal(moves) is { } local)
         {
             // Nobody can tell whether it came before or after what others do. Only the death of its own node makes a difference.
-            var death = moves.FindIndex(move => move.Dies == moves[local].Gate!.Node);
+            var death = DeathOf(moves[local].Gate!.Node, moves);
             return death < 0 ? [local] : [local, death];
         }
 
@@ -123,7 +125,21 @@ internal sealed class Exploration(Story story)
         return allowed;
     }
 
-    private static int? FindLocal(List<Move> moves) => moves.FindIndex(move => move.Gate?.IsLocal == true) is >= 0 and var found ? found : null;
+    /// <summary>Finds a step that nobody else can see. Where its node may die, what else the node does would come before or after the death as well.</summary>
+    private static int? FindLocal(List<Move> moves)
+    {
+        for (var i = 0; i < moves.Count; i++)
+        {
+            if (moves[i].Gate is { IsLocal: true } gate && (DeathOf(gate.Node, moves) < 0 || moves.Count(move => move.Gate?.Node == gate.Node) == 1))
+            {
+                return i;
+            }
+        }
+
+        return null;
+    }
+
+    private static int DeathOf(string node, List<Move> moves) => moves.FindIndex(move => move.Dies == node);
 
     private static async Task<string> EndOf(Stage stage)
     {

@@ -66,14 +66,19 @@ internal sealed class Scheduler
         }
     }
 
+    /// <summary>Makes sure that nothing went on beside the scheduler: its order could not be played again.</summary>
+    public void CheckThread()
+    {
+        if (_escaped is not null || Environment.CurrentManagedThreadId != _thread)
+        {
+            throw new InvalidOperationException(_escaped ?? "the engine left the scheduler's thread");
+        }
+    }
+
     /// <summary>Finds all that can happen next: first what is nearest to going on without a switch, deaths last.</summary>
     public List<Move> Moves()
     {
-        if (_escaped is not null)
-        {
-            throw new InvalidOperationException(_escaped);
-        }
-
+        CheckThread();
         var moves = new List<Move>(_parked.Count + _mortal.Length);
         moves.AddRange(_parked.Where(gate => IsOfLast(gate)).Select(gate => new Move(gate, Dies: null)));
         moves.AddRange(_parked.Where(gate => !IsOfLast(gate)).Select(gate => new Move(gate, Dies: null)));
@@ -127,7 +132,7 @@ internal sealed class Scheduler
 
             if (!task.IsCompleted && !_dead.Contains(player.Node))
             {
-                return $"{player.Node} {player.Name} hangs: it is not done and stands at no gate. It waits for something that has no gate, or for somebody who never comes.";
+                return $"{player.Node} {player.Name} hangs: it is not done and stands at no gate. It waits for something without a gate, or in vain.";
             }
         }
 
