@@ -35,6 +35,9 @@ internal sealed class Exploration(Story story)
 
     public long Conflicts { get; private set; }
 
+    /// <summary>Gets the last schedule that was played, as <see cref="Replay.Read"/> takes it.</summary>
+    public string LastSchedule { get; private set; } = string.Empty;
+
     /// <summary>Gets the different ends that the story took: timelines, rows and calls.</summary>
     public IReadOnlySet<string> Ends => _ends;
 
@@ -80,6 +83,7 @@ internal sealed class Exploration(Story story)
                 Assert.True(schedule.Count < MostSteps, "The story goes on for ever.");
             }
 
+            LastSchedule = Write(schedule, stage);
             Schedules++;
             Steps += schedule.Count;
             Longest = Math.Max(Longest, schedule.Count);
@@ -161,12 +165,15 @@ internal sealed class Exploration(Story story)
         return text.ToString();
     }
 
+    private string Write(List<(int Choice, Move Move)> schedule, Stage stage) =>
+        FormattableString.Invariant($"{story.Name}@{stage.Seed}/{string.Join('.', schedule.Select(step => step.Choice))}");
+
     private string Describe(List<(int Choice, Move Move)> schedule, Stage stage, Exception exception)
     {
         var text = new StringBuilder();
         text.AppendLine(exception.Message);
         text.AppendLine(FormattableString.Invariant($"Schedule {Schedules + 1} of the story \"{story.Name}\". To play it again:"));
-        text.AppendLine(FormattableString.Invariant($"INCIDENTS_SCHEDULE=\"{story.Name}@{stage.Seed}/{string.Join('.', schedule.Select(step => step.Choice))}\""));
+        text.AppendLine(FormattableString.Invariant($"INCIDENTS_SCHEDULE=\"{Write(schedule, stage)}\""));
         text.AppendLine("What the scheduler did:");
         foreach (var (_, move) in schedule)
         {
