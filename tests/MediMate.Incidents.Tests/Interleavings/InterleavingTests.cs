@@ -17,7 +17,7 @@ public sealed class InterleavingTests
     /// <summary>The variable that asks for one schedule, as a failure prints it.</summary>
     private const string ScheduleVariable = "INCIDENTS_SCHEDULE";
 
-    private const int UsualWalks = 1500;
+    private const int UsualWalks = 1000;
     private const int UsualSeed = 20260302;
 
     private static readonly int? Asked = int.TryParse(Environment.GetEnvironmentVariable(WalksVariable), CultureInfo.InvariantCulture, out var walks) ? walks : null;

@@ -183,7 +183,7 @@ internal static class Stories
     public static Story ABundleGoesOut { get; } = new()
     {
         Name = "a bundle goes out",
-        Configure = options => options.MessagesAtOnce = 1,
+        Configure = options => (options.ClaimSize, options.MessagesAtOnce) = (1, 1),
         SetUpAsync = async stage =>
         {
             for (var i = 0; i < 3; i++)
@@ -196,7 +196,7 @@ internal static class Stories
         },
         Players =
         [
-            Dispatcher(Stage.Second, times: 1),
+            Dispatcher(Stage.Second, times: 2),
             Does(Stage.First, "ben", new Acknowledge { By = Ben }, incident: 1),
             Does(Stage.First, "chen", new Acknowledge { By = Chen }, incident: 2),
         ],
