@@ -161,7 +161,7 @@ public abstract class BundleClocksOnAnyStore : IAsyncDisposable
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}: {_stories} stories, {pages} pages, {bundles} bundles");
-        Assert.True(bundles > _stories, $"seed {seed}: {bundles} bundles");
+        Assert.True(_stories < 10 || bundles > _stories, $"seed {seed}: {bundles} bundles");
     }
 
     public async ValueTask DisposeAsync()
