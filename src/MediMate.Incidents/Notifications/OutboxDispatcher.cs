@@ -185,12 +185,12 @@ internal sealed class OutboxDispatcher(
         return result;
     }
 
-    /// <summary>Asks the channel for its form. One that cannot say gets plain text: its failure shows when it is called.</summary>
+    /// <summary>Asks the channel for its form. One that cannot say, or says none that there is, gets plain text: its failure shows when it is called.</summary>
     private MessageFormat FormatFor(OutboxMessage message)
     {
         try
         {
-            return channels.Find(message.Channel)?.Format ?? MessageFormat.PlainText;
+            return channels.Find(message.Channel)?.Format is { } format && Enum.IsDefined(format) ? format : MessageFormat.PlainText;
         }
 #pragma warning disable CA1031 // A host's channel may throw anything; no message waits for that.
         catch (Exception)

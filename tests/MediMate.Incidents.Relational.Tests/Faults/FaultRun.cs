@@ -29,6 +29,9 @@ internal sealed partial class FaultRun(FaultDatabase database, FaultStory story,
     /// <summary>Gets the names of the events that there were.</summary>
     public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Gets what became of messages and look-ups that stories are there for.</summary>
+    public HashSet<string> Sights { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Gets a value indicating whether the fault hit work that is due, and not a command: it is then done a little later.</summary>
     public bool IsLater => _fault is not null && !_wasCommand;
 
@@ -163,6 +166,7 @@ internal sealed partial class FaultRun(FaultDatabase database, FaultStory story,
             foreach (var row in await _plain.ReadOutboxAsync(incident.Id))
             {
                 Assert.False(row.IsPending, $"{row.Key} still waits.");
+                Sights.UnionWith(SightsOf(row));
                 if (row is not OutboxMessage message)
                 {
                     messages.Add($"{row.Key} {row.Status}");
@@ -196,6 +200,16 @@ internal sealed partial class FaultRun(FaultDatabase database, FaultStory story,
             }
         }
     }
+
+    private static IEnumerable<string> SightsOf(OutboxRow row) => row switch
+    {
+        OutboxMessage { Bundles: > 0 } => ["bundle"],
+        OutboxMessage { Attempts: > 1, Status: OutboxStatus.Done } => ["another attempt"],
+        OutboxMessage { Attempts: 0, Status: OutboxStatus.Suppressed } => ["suppressed"],
+        OutboxLookUp { Reason: { } reason } when reason.Contains("the answer known since", StringComparison.Ordinal) => ["last answer"],
+        OutboxLookUp { Reason: { } reason } when reason.Contains("nobody is reachable", StringComparison.Ordinal) => ["nobody"],
+        _ => [],
+    };
 
     private static string Text(byte[] json) => Ids().Replace(Encoding.UTF8.GetString(json), "id");
 

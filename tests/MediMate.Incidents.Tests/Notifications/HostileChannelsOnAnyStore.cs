@@ -107,6 +107,23 @@ public abstract class HostileChannelsOnAnyStore : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData((MessageFormat)99)]
+    [InlineData((MessageFormat)(-1))]
+    public async Task Channel_that_asks_for_a_form_that_is_none_gets_plain_text_in_each_attempt(MessageFormat format)
+    {
+        await using var engine = await NewEngineAsync(_ => { });
+        engine.Sms.SaysFormat = () => format;
+        engine.Sms.Instead = (_, _) => Task.FromResult(DeliveryResult.Retry("busy"));
+        var incident = await engine.SignalAsync("a < b: UI glitch");
+        engine.Sms.Instead = null;
+        await engine.AdvanceAsync(Duration.FromMinutes(1));
+
+        Assert.Equal(OutboxStatus.Done, (await PageAsync(engine, incident)).Status);
+        Assert.All(engine.Sms.Messages, sent => Assert.Equal(MessageFormat.PlainText, sent.Message.Format));
+        Assert.All(engine.Sms.Messages, sent => Assert.Contains("a < b", sent.Message.Body, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("delivered")]
     [InlineData("refused")]
     [InlineData("thrown")]
