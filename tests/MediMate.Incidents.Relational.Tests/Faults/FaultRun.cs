@@ -205,7 +205,6 @@ internal sealed partial class FaultRun(FaultDatabase database, FaultStory story,
     {
         OutboxMessage { Bundles: > 0 } => ["bundle"],
         OutboxMessage { Attempts: > 1, Status: OutboxStatus.Done } => ["another attempt"],
-        OutboxMessage { Attempts: 0, Status: OutboxStatus.Suppressed } => ["suppressed"],
         OutboxLookUp { Reason: { } reason } when reason.Contains("the answer known since", StringComparison.Ordinal) => ["last answer"],
         OutboxLookUp { Reason: { } reason } when reason.Contains("nobody is reachable", StringComparison.Ordinal) => ["nobody"],
         _ => [],
