@@ -1,12 +1,10 @@
 namespace MediMate.Incidents.Tests;
 
-/// <summary>Where a test keeps its incidents: in memory, or in whatever is derived from it.</summary>
-internal class StorePlace : IAsyncDisposable
+/// <summary>Where a test keeps its incidents.</summary>
+internal abstract class StorePlace : IAsyncDisposable
 {
-    private readonly InMemoryIncidentStore _store = new();
-
     /// <summary>Opens the store; another time the same incidents are in it.</summary>
-    public virtual ValueTask<IIncidentStore> OpenAsync() => ValueTask.FromResult<IIncidentStore>(_store);
+    public abstract ValueTask<IIncidentStore> OpenAsync();
 
     public virtual ValueTask DisposeAsync()
     {

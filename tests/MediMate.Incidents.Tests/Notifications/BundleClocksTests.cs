@@ -1,4 +1,4 @@
 namespace MediMate.Incidents.Tests.Notifications;
 
 /// <summary>Bundles and clocks, in memory.</summary>
-public sealed class BundleClocksTests() : BundleClocksOnAnyStore(() => new StorePlace(), stories: 100);
+public sealed class BundleClocksTests() : BundleClocksOnAnyStore(() => new InMemoryPlace(), stories: 100);

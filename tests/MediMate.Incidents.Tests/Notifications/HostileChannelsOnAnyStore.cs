@@ -193,7 +193,7 @@ public abstract class HostileChannelsOnAnyStore : IAsyncDisposable
     {
         private readonly ConcurrentQueue<OutgoingMessage> _messages = new();
 
-        public IReadOnlyCollection<OutgoingMessage> Messages => _messages;
+        public ConcurrentQueue<OutgoingMessage> Messages => _messages;
 
         public Func<OutgoingMessage, CancellationToken, ValueTask<DeliveryResult>>? Instead { get; set; }
 
