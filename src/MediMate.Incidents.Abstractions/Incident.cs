@@ -173,12 +173,12 @@ public sealed partial record Incident
 
     /// <summary>Gets a value indicating whether nobody attends to it and the engine has called everybody whom it may call.</summary>
     /// <value>
-    /// An active incident whose ladder is exhausted without an acknowledgement, at a level with the full lifecycle; or whose acknowledgement the engine has
-    /// stopped to watch, a day after it.
+    /// An active incident whose ladder is exhausted without an acknowledgement, or has begun its second loop where it goes on until somebody acknowledges, at a
+    /// level with the full lifecycle; or one whose acknowledgement the engine has stopped to watch, a day after it.
     /// </value>
     public bool IsUnattended => IsActive && (IsAcknowledged
         ? Acknowledgement!.IsWatchOver
-        : Lifecycle == Lifecycle.Full && Ladder is { ExhaustedAt: not null, IsEnded: false });
+        : Lifecycle == Lifecycle.Full && Ladder is { HasCalledEverybody: true });
 
     /// <summary>Gets when it resolves itself unless something happens.</summary>
     /// <value><see langword="null"/> while it does not.</value>

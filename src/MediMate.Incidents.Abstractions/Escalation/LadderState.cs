@@ -41,6 +41,9 @@ public sealed record LadderState
     /// <summary>Gets a value indicating whether it was ended: by an acknowledgement, a resolution or a cancellation.</summary>
     public bool IsEnded { get; init; }
 
+    /// <summary>Gets a value indicating whether it runs, and everybody of it has been called: it is exhausted, or goes on without end and has begun its second loop.</summary>
+    internal bool HasCalledEverybody => !IsEnded && (ExhaustedAt is not null || (EndsAt is null && !LastTargets.IsEmpty && Next is { Loop: > 2 } or { Loop: 2, Step: > 1 }));
+
     internal static LadderState From(EscalationStarted started) => new()
     {
         Ladder = started.Ladder,

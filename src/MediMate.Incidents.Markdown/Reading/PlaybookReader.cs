@@ -74,6 +74,7 @@ internal static class PlaybookReader
             Clocks = ClockReader.Read(context, levels),
             Ladders = LadderReader.Read(context),
             Rules = RuleReader.Read(context),
+            Audiences = AudienceReader.Read(context),
             Templates = TemplateReader.Read(context),
             Scenarios = ScenarioReader.Read(context),
             Rollback = RollbackReader.Read(context),

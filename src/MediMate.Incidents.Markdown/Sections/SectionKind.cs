@@ -36,6 +36,7 @@ internal enum SectionKind
     Clocks,
     Ladders,
     Rules,
+    Audiences,
     Settings,
     Features,
     Heartbeats,

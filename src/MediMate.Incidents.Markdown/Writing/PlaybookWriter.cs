@@ -15,6 +15,7 @@ internal static class PlaybookWriter
         TableWriter.WriteClocks(document, playbook);
         TableWriter.WriteLadders(document, playbook);
         RuleWriter.Write(document, playbook);
+        AudienceWriter.Write(document, playbook);
         TableWriter.WriteTeam(document, playbook);
         WriteList(document, "Roles and Responsibilities", playbook.Responsibilities);
         PhaseWriter.Write(document, playbook);

@@ -4,7 +4,7 @@ using NodaTime;
 namespace MediMate.Incidents.Testing;
 
 /// <summary>Says who holds a role: the people of the harness, unless the schedule of the role says otherwise.</summary>
-internal sealed class HarnessDirectory(ImmutableArray<HarnessPerson> people, string externalAudience) : IContactDirectory
+internal sealed class HarnessDirectory(ImmutableArray<HarnessPerson> people, ImmutableArray<string> externalAudience) : IContactDirectory
 {
     /// <summary>Stands for the users outside, where no person holds the playbook's external audience.</summary>
     public const string Users = "users";
@@ -43,7 +43,7 @@ internal sealed class HarnessDirectory(ImmutableArray<HarnessPerson> people, str
     private ImmutableArray<Responder> Holders(string target)
     {
         ImmutableArray<Responder> holders = [.. People.Where(person => person.Id == target || Holds(person, target)).Select(Responder)];
-        return holders.IsEmpty && Same(target, externalAudience)
+        return holders.IsEmpty && externalAudience.Contains(target, StringComparer.OrdinalIgnoreCase)
             ? [new Responder { Id = Users, Methods = [new ContactMethod { Channel = PublicChannel }] }]
             : holders;
     }

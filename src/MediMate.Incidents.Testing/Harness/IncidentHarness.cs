@@ -45,7 +45,7 @@ public sealed class IncidentHarness : IAsyncDisposable
 
         // In UTC: the fake clock compares ticks, whatever their offset.
         _time = new SteppedTimeProvider(options.Start.ToInstant().ToDateTimeOffset());
-        _directory = new HarnessDirectory([.. options.People], playbook.ExternalAudience);
+        _directory = new HarnessDirectory([.. options.People], ExternalAudience(playbook));
         _channels = new HarnessChannels(() => Now, ChannelNames(playbook, options.People));
         Recorder = new OutputRecorder(new LineFormat(options.Start.ToInstant(), options.Start.Offset));
         StartEngine();
@@ -255,6 +255,13 @@ public sealed class IncidentHarness : IAsyncDisposable
             throw new ArgumentException($"{instant} is finer than the microseconds that the engine keeps.", name);
         }
     }
+
+    /// <summary>Names the contacts that stand for the users outside.</summary>
+    internal static ImmutableArray<string> ExternalAudience(Playbook playbook) =>
+    [
+        playbook.ExternalAudience,
+        .. playbook.Audiences.Where(members => members.Audience == MessageAudience.External).SelectMany(members => members.Who),
+    ];
 
     /// <summary>Names the channels that a harness has.</summary>
     internal static IEnumerable<string> ChannelNames(Playbook playbook, IEnumerable<HarnessPerson> people) =>

@@ -72,7 +72,7 @@ internal sealed class ClockFeature : IIncidentFeature
 
         // After an outage one tick announces only the most severe: what the clock says next has happened too.
         var isAnnounced = !(warning.At < draft.Now && following <= draft.Now);
-        draft.Emit(new ClockWarned
+        var warned = draft.Emit(new ClockWarned
         {
             Clock = clock.Name,
             Instance = clock.Instance,
@@ -82,7 +82,7 @@ internal sealed class ClockFeature : IIncidentFeature
         });
         if (isAnnounced)
         {
-            Announce(draft, clock, warning);
+            Announce(draft, warned, clock, warning);
         }
     }
 
@@ -101,7 +101,7 @@ internal sealed class ClockFeature : IIncidentFeature
     }
 
     /// <summary>Notes go to the acknowledger if there is one, else to the roles of the last step, else to those of the first.</summary>
-    private static void Announce(IncidentDraft draft, ClockState clock, ClockWarning warning)
+    private static void Announce(IncidentDraft draft, long cause, ClockState clock, ClockWarning warning)
     {
         var incident = draft.Incident;
         var targets = incident is { IsAcknowledged: true, Acknowledgement: { } acknowledgement }
@@ -111,7 +111,7 @@ internal sealed class ClockFeature : IIncidentFeature
                 : draft.Playbook.Level(incident.Severity.Level).LadderFor(incident).StepTargets[0];
         var text = FormattableString.Invariant(
             $"{warning.Fraction * 100:0.##} % of the {clock.Name} time has passed; it is due at {MessageRenderer.Time(draft.Playbook, clock.Due)}.");
-        draft.Put(OutboxRows.LookUp(draft, MessageKind.Note, MessageAudience.Responders, targets, text));
+        draft.Put(OutboxRows.LookUp(draft, cause, MessageKind.Note, MessageAudience.Responders, targets, text));
     }
 
     private static void StopIfAcknowledged(IncidentDraft draft, Instant at)

@@ -21,10 +21,10 @@ internal static class UpdateCadence
     /// <summary>An update was missed: one reminder, and the next one is due a cadence later. After a day nobody is reminded any more.</summary>
     public static void Missed(IncidentDraft draft, ClockState missed)
     {
-        draft.Emit(new ClockBreached { Clock = missed.Name, Instance = missed.Instance, Due = missed.Due, OccurredAt = missed.Due });
+        var breached = draft.Emit(new ClockBreached { Clock = missed.Name, Instance = missed.Instance, Due = missed.Due, OccurredAt = missed.Due });
         var text = $"An update to users was due at {MessageRenderer.Time(draft.Playbook, missed.Due)}.";
         ImmutableArray<EscalationTarget> reminded = [new EscalationTarget { Name = draft.Playbook.Source.Communications }];
-        draft.Put(OutboxRows.LookUp(draft, MessageKind.Note, MessageAudience.Responders, reminded, text));
+        draft.Put(OutboxRows.LookUp(draft, breached, MessageKind.Note, MessageAudience.Responders, reminded, text));
 
         var from = missed.RepeatsFrom ?? missed.StartedAt;
         if (ClockOf(draft) is { } clock && clock.DueFrom(draft.Incident.UpdatedAt) <= from + RemindAtMost)

@@ -9,8 +9,8 @@ namespace MediMate.Incidents;
 /// </summary>
 internal static class IncidentDecider
 {
-    /// <summary>The features, in the order in which they react.</summary>
-    internal static readonly ImmutableArray<IIncidentFeature> Features = [new ClockFeature(), new LadderFeature(), new SeverityFeature(), new SelfResolveFeature(), new AcknowledgementFeature(), new RuleFeature()];
+    /// <summary>The features, in the order in which they react: rules note an event first, so that they are asked in the order of the events.</summary>
+    internal static readonly ImmutableArray<IIncidentFeature> Features = [new RuleFeature(), new ClockFeature(), new LadderFeature(), new SeverityFeature(), new SelfResolveFeature(), new AcknowledgementFeature()];
 
     /// <summary>A feature that is due and does not move on is a bug; this is how often it may be called at one instant.</summary>
     private const int CallsAtOneInstant = 64;

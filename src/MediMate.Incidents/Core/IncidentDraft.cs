@@ -58,7 +58,8 @@ internal sealed class IncidentDraft(
     public long LastSequence => _incident?.Version ?? 0;
 
     /// <summary>Records that something happened: by whoever gave the command, or by the engine where it follows from another event or a deadline.</summary>
-    public void Emit(IncidentEvent happened)
+    /// <returns>Its sequence. Not the last one, where something reacted to it.</returns>
+    public long Emit(IncidentEvent happened)
     {
         var recorded = RecordedAt;
         var stamped = happened with
@@ -77,14 +78,17 @@ internal sealed class IncidentDraft(
         }
 
         _depth--;
+        return stamped.Sequence;
     }
 
     /// <summary>Records something that the engine tells by itself, whoever gave the command and whenever that happened.</summary>
-    public void EmitAsEngine(IncidentEvent happened)
+    /// <returns>Its sequence.</returns>
+    public long EmitAsEngine(IncidentEvent happened)
     {
         _depth++;
-        Emit(happened);
+        var sequence = Emit(happened);
         _depth--;
+        return sequence;
     }
 
     /// <summary>Adds an outbox row, or replaces the one with the same key.</summary>

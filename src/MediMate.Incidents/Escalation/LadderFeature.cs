@@ -191,7 +191,7 @@ internal sealed class LadderFeature : IIncidentFeature
 
     private static void Exhaust(IncidentDraft draft, LadderState state, EscalationNext end)
     {
-        draft.Emit(new EscalationExhausted
+        var exhausted = draft.Emit(new EscalationExhausted
         {
             Ladder = state.Ladder,
             Level = state.Level,
@@ -204,7 +204,7 @@ internal sealed class LadderFeature : IIncidentFeature
 
             // After a fall no step of this ladder may have run: its last step still says whom its end concerns.
             var last = state.LastTargets.IsEmpty ? LadderOf(draft, state).StepTargets[^1] : state.LastTargets;
-            draft.Put(OutboxRows.LookUp(draft, MessageKind.Note, MessageAudience.Responders, last, Text));
+            draft.Put(OutboxRows.LookUp(draft, exhausted, MessageKind.Note, MessageAudience.Responders, last, Text));
         }
     }
 
@@ -228,7 +228,7 @@ internal sealed class LadderFeature : IIncidentFeature
         Duration moved = default)
     {
         var all = isOvertaken ? targets : Union(state.Overtaken, targets);
-        draft.Emit(new EscalationStepDue
+        var due = draft.Emit(new EscalationStepDue
         {
             Ladder = state.Ladder,
             Level = state.Level,
@@ -243,7 +243,7 @@ internal sealed class LadderFeature : IIncidentFeature
         if (!isOvertaken)
         {
             var position = new EscalationPosition { Epoch = state.Epoch, Loop = step.Loop, Step = step.Step };
-            draft.Put(OutboxRows.LookUp(draft, MessageKind.Page, MessageAudience.Responders, all, Lateness(draft, step), position));
+            draft.Put(OutboxRows.LookUp(draft, due, MessageKind.Page, MessageAudience.Responders, all, Lateness(draft, step), position));
         }
     }
 

@@ -14,7 +14,7 @@ internal static class Quarantine
         if (draft.SkipsDeadlines)
         {
             var contact = new EscalationTarget { Name = draft.Playbook.Source.EmergencyContact };
-            draft.Put(OutboxRows.LookUp(draft, MessageKind.Page, MessageAudience.Responders, [contact], Text) with
+            draft.Put(OutboxRows.LookUp(draft, draft.LastSequence, MessageKind.Page, MessageAudience.Responders, [contact], Text) with
             {
                 Key = KeyOf(draft.Incident),
                 Condition = MessageCondition.Always,

@@ -86,7 +86,7 @@ internal sealed class RuleFeature : IIncidentFeature
         var reason = TextBounds.Cut(action.Reason, MostOfReason);
         ImmutableArray<string> channels = [.. action.Channels.Where(UsableAnswers.IsThere)];
         ImmutableArray<EscalationTarget> targets = [.. action.Roles.Select(role => new EscalationTarget { Name = role, Channels = channels })];
-        draft.EmitAsEngine(new EscalationRuleApplied
+        var applied = draft.EmitAsEngine(new EscalationRuleApplied
         {
             Rule = rule,
             Verb = action.Verb,
@@ -95,7 +95,7 @@ internal sealed class RuleFeature : IIncidentFeature
             Targets = targets,
             Reason = reason,
         });
-        draft.Put(OutboxRows.LookUp(draft, action.Kind, MessageAudience.Responders, targets, reason) with
+        draft.Put(OutboxRows.LookUp(draft, applied, action.Kind, MessageAudience.Responders, targets, reason) with
         {
             Condition = climbs ? MessageCondition.Climbing : MessageCondition.Always,
             Epoch = climbs ? draft.Incident.Ladder!.Epoch : 0,

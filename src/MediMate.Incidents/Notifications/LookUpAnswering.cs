@@ -29,8 +29,7 @@ internal static class LookUpAnswering
         var cause = lookUp.Cause;
         if (lookUp.Escalation is { } step)
         {
-            draft.Emit(StepMoves.Ran(draft, step, resolved, remark));
-            cause = draft.LastSequence;
+            cause = draft.Emit(StepMoves.Ran(draft, step, resolved, remark));
         }
 
         draft.Put(lookUp with { Status = OutboxStatus.Done, Reason = remark });

@@ -6,19 +6,20 @@ namespace MediMate.Incidents;
 /// <summary>Makes outbox rows, each with a key from its cause.</summary>
 internal static class OutboxRows
 {
-    /// <summary>Asks the contact directory who is behind some names; the last event is the cause.</summary>
+    /// <summary>Asks the contact directory who is behind some names.</summary>
     public static OutboxLookUp LookUp(
         IncidentDraft draft,
+        long cause,
         MessageKind kind,
         MessageAudience audience,
         ImmutableArray<EscalationTarget> targets,
         string? text,
         EscalationPosition? escalation = null) => new()
         {
-            Key = LookUpKey(draft.Incident.Reference, draft.LastSequence),
+            Key = LookUpKey(draft.Incident.Reference, cause),
             IncidentId = draft.Incident.Id,
             Reference = draft.Incident.Reference,
-            Cause = draft.LastSequence,
+            Cause = cause,
             QueuedAt = draft.Incident.UpdatedAt,
             NotBefore = MayGoOutAt(draft, kind),
             Escalation = escalation,

@@ -27,8 +27,8 @@ internal static class Updates
             return cannot;
         }
 
-        draft.Emit(new UpdateSent { Audience = command.Audience, Text = command.Text });
-        draft.Put(OutboxRows.LookUp(draft, MessageKind.Update, command.Audience, Readers(command.Audience, draft), command.Text));
+        var update = draft.Emit(new UpdateSent { Audience = command.Audience, Text = command.Text });
+        draft.Put(OutboxRows.LookUp(draft, update, MessageKind.Update, command.Audience, Readers(command.Audience, draft), command.Text));
         return null;
     }
 
@@ -41,11 +41,7 @@ internal static class Updates
 
     private static ImmutableArray<EscalationTarget> Readers(MessageAudience audience, IncidentDraft draft)
     {
-        if (audience == MessageAudience.External)
-        {
-            return [new EscalationTarget { Name = draft.Playbook.Source.ExternalAudience }];
-        }
-
-        return draft.Playbook.Level(draft.Incident.Severity.Level).Team;
+        var level = draft.Playbook.Level(draft.Incident.Severity.Level);
+        return audience == MessageAudience.External ? level.Users : level.Stakeholders;
     }
 }

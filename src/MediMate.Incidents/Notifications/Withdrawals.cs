@@ -14,10 +14,8 @@ internal static class Withdrawals
     {
         var breach = new ToldBreach { Clock = withdrawn.Clock, Instance = withdrawn.Instance, Due = withdrawn.Due };
         var text = $"The {withdrawn.Clock} time was met after all: it was stopped before {MessageRenderer.Time(draft.Playbook, withdrawn.Due)}, and told late.";
-        draft.Put(OutboxRows.LookUp(draft, MessageKind.Note, MessageAudience.Responders, [], text) with
+        draft.Put(OutboxRows.LookUp(draft, withdrawn.Sequence, MessageKind.Note, MessageAudience.Responders, [], text) with
         {
-            Key = OutboxRows.LookUpKey(draft.Incident.Reference, withdrawn.Sequence),
-            Cause = withdrawn.Sequence,
             Withdraws = breach,
             Condition = MessageCondition.Always,
         });

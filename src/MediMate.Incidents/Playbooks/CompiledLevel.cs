@@ -20,7 +20,8 @@ internal sealed class CompiledLevel
         Lifecycle = lifecycle;
         _ladders = ladders;
         Clocks = clocks;
-        Team = TeamOf(playbook, source);
+        Stakeholders = MembersOf(playbook, source, MessageAudience.Internal) ?? TeamOf(playbook, source);
+        Users = MembersOf(playbook, source, MessageAudience.External) ?? [new EscalationTarget { Name = playbook.ExternalAudience }];
         MustKnow = MustKnowOf(playbook, source, rank);
         SelfResolveAfter = source.SelfResolves ?? lifecycle == Lifecycle.Short ? playbook.QuietFor : null;
         Examples = [.. source.Examples.Select(example => (new Phrase(example), OpinionOf(source, example)))];
@@ -39,8 +40,11 @@ internal sealed class CompiledLevel
 
     public ImmutableArray<CompiledClock> Clocks { get; }
 
-    /// <summary>Gets the roles of the team that are called at the level.</summary>
-    public ImmutableArray<EscalationTarget> Team { get; }
+    /// <summary>Gets who of the company gets the updates: the members of the audience, else the roles of the team that are called at the level.</summary>
+    public ImmutableArray<EscalationTarget> Stakeholders { get; }
+
+    /// <summary>Gets who stands for the users outside.</summary>
+    public ImmutableArray<EscalationTarget> Users { get; }
 
     /// <summary>Gets whom an incident informs when it reaches the level.</summary>
     public ImmutableArray<EscalationTarget> MustKnow { get; }
@@ -124,6 +128,13 @@ internal sealed class CompiledLevel
 
     private static SeverityOpinion OpinionOf(SeverityLevel level, string example) =>
         new() { Level = level.Name, Reason = $"the summary says \"{example}\", an example of {level.Name}" };
+
+    private static ImmutableArray<EscalationTarget>? MembersOf(Playbook playbook, SeverityLevel level, MessageAudience audience)
+    {
+        var members = playbook.Audiences.Where(members => members.Audience == audience).ToList();
+        var chosen = members.Find(own => string.Equals(own.Level, level.Name, StringComparison.OrdinalIgnoreCase)) ?? members.Find(all => all.Level is null);
+        return chosen is null ? null : [.. chosen.Who.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => new EscalationTarget { Name = name })];
+    }
 
     private static ImmutableArray<EscalationTarget> TeamOf(Playbook playbook, SeverityLevel level) =>
     [

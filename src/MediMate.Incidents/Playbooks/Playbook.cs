@@ -53,6 +53,13 @@ public sealed record Playbook
     /// <summary>Gets the rules by which somebody beside the ladder hears of what happens.</summary>
     public ImmutableArray<EscalationRule> Rules { get; init => field = value.OrEmpty(); } = [];
 
+    /// <summary>Gets who gets the updates for each audience.</summary>
+    /// <value>
+    /// Empty for the defaults: the internal audience is the team of the incident's level, the external one is <see cref="ExternalAudience"/>. One for the
+    /// incident's level comes before one for all.
+    /// </value>
+    public ImmutableArray<AudienceMembers> Audiences { get; init => field = value.OrEmpty(); } = [];
+
     /// <summary>Gets the escalation ladders: of a level, and of the incidents of a level that have some labels.</summary>
     /// <value>A level without a ladder gets the built-in one: see <see cref="BuiltInLadder"/>.</value>
     public ImmutableArray<Ladder> Ladders { get; init => field = value.OrEmpty(); } = [];

@@ -86,6 +86,12 @@ internal static class PlaybookFindings
     public static PlaybookFinding RuleStep(string rule, int step) => Error(
         "MMI1054", $"The rule \"{rule}\" waits for step {step}.", "Steps are counted from one; leave it out for any step.");
 
+    public static PlaybookFinding AudienceOfNobody(string where) => Error(
+        "MMI1057", $"{where} has no members.", "Name at least one role or contact, or leave the row out.");
+
+    public static PlaybookFinding AudienceTwice(string where) => Error(
+        "MMI1058", $"{where} is told twice.", "Put all names into one row.");
+
     public static PlaybookFinding HoursOfNoCalendar(string name, IEnumerable<string> known) => Error(
         "MMI1055",
         $"The host gives the hours of the calendar \"{name}\", which the playbook does not have.",
@@ -177,9 +183,9 @@ internal static class PlaybookFindings
     public static PlaybookFinding Missing(string what) => Error(
         "MMI1041", $"{what} is missing: it is null.", "Fill it, or leave the whole entry out.");
 
-    public static PlaybookFinding UnknownPerson(string setting, string name) => Error(
+    public static PlaybookFinding UnknownPerson(string where, string name) => Error(
         "MMI1042",
-        $"The setting {setting} names \"{name}\", which is neither a role of the team nor a contact.",
+        $"{where} names \"{name}\", which is neither a role of the team nor a contact.",
         "Write a name from the team or from the contacts, or add it there.");
 
     public static PlaybookFinding NegativeStep(string ladder, Duration offset) => Error(

@@ -26,6 +26,7 @@ public static class PlaybookValidator
         ClockValidation.Check(present, known, findings);
         LadderValidation.Check(present, known, findings);
         RuleValidation.Check(present, known, findings);
+        AudienceValidation.Check(present, known, findings);
         HeartbeatValidation.Check(present, known, findings);
         TemplateValidation.Check(present, findings);
         return [.. findings];

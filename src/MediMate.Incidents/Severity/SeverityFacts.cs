@@ -54,7 +54,7 @@ internal static class SeverityFacts
         }
 
         var isUrgent = spoken.Rank == 0 || present.Rank - spoken.Rank >= 2;
-        draft.Emit(new SeveritySuggested
+        var suggested = draft.Emit(new SeveritySuggested
         {
             Level = spoken.Name,
             By = heard.DecidedBy,
@@ -64,7 +64,7 @@ internal static class SeverityFacts
         });
         if (isUrgent)
         {
-            SuggestionPages.Ask(draft, spoken, heard.Reason);
+            SuggestionPages.Ask(draft, suggested, spoken, heard.Reason);
         }
     }
 }

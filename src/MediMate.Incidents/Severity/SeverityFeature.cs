@@ -19,8 +19,8 @@ internal sealed class SeverityFeature : IIncidentFeature
     {
         var due = draft.Incident.SuggestionDueAt;
         var suggestion = draft.Incident.Suggestions.First(suggestion => !suggestion.IsAnswered && suggestion.AnswerBy == due);
-        draft.Emit(new SuggestionEscalated { Level = suggestion.Level, OccurredAt = due!.Value });
-        SuggestionPages.AskNext(draft, draft.Playbook.Level(suggestion.Level));
+        var escalated = draft.Emit(new SuggestionEscalated { Level = suggestion.Level, OccurredAt = due!.Value });
+        SuggestionPages.AskNext(draft, escalated, draft.Playbook.Level(suggestion.Level));
     }
 
     /// <summary>A note, once for each level and cycle, whoever has acknowledged.</summary>
@@ -30,11 +30,7 @@ internal sealed class SeverityFeature : IIncidentFeature
         if (!level.MustKnow.IsEmpty)
         {
             var text = $"For your information: {draft.Incident.Summary}";
-            draft.Put(OutboxRows.LookUp(draft, MessageKind.Note, MessageAudience.Responders, level.MustKnow, text) with
-            {
-                Key = OutboxRows.LookUpKey(draft.Incident.Reference, cause.Sequence),
-                Cause = cause.Sequence,
-            });
+            draft.Put(OutboxRows.LookUp(draft, cause.Sequence, MessageKind.Note, MessageAudience.Responders, level.MustKnow, text));
         }
     }
 }

@@ -209,5 +209,6 @@ public sealed class PlaybookBuilderTests
         }
 
         playbook.Rules.ToList().ForEach(rule => builder.AddRule(rule));
+        playbook.Audiences.ToList().ForEach(members => builder.AddAudience(members.Audience, members.Who, members.Level));
     }
 }

@@ -1,12 +1,12 @@
 namespace MediMate.Incidents.Markdown.Tests.Documentation;
 
-/// <summary>Code in the documents stands in the tests too, where it is compiled and run.</summary>
+/// <summary>Code in the documents stands in the tests or samples too, where it is compiled and run.</summary>
 public sealed class SnippetTests
 {
     [Fact]
     public void Code_in_the_documents_is_the_code_that_is_compiled()
     {
-        var compiled = Directory.EnumerateFiles(Repository.PathOf("tests"), "*.cs", SearchOption.AllDirectories).SelectMany(Compiled).ToDictionary(StringComparer.Ordinal);
+        var compiled = Sources().SelectMany(Compiled).ToDictionary(StringComparer.Ordinal);
         var shown = Documents().SelectMany(Shown).ToList();
 
         Assert.NotEmpty(shown);
@@ -50,6 +50,9 @@ public sealed class SnippetTests
         Assert.Equal("P0", policy.Assess(new SeverityContext { Summary = "Grades of class 4B visible to all", Levels = ["P0"] })?.Level);
         Assert.Null(policy.Assess(new SeverityContext { Summary = "UI glitch", Levels = ["P0"] }));
     }
+
+    private static IEnumerable<string> Sources() => new[] { "tests", "samples", "eng" }
+        .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories));
 
     /// <summary>Finds every page that people read, those of the packages too.</summary>
     private static IEnumerable<string> Documents() =>

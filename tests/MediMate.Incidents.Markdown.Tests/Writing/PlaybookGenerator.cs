@@ -58,6 +58,7 @@ internal static class PlaybookGenerator
         from labels in Few(from label in Any from value in Any select new LabelMatch { Name = label, Value = value }).ListOf(features.Count)
         from heartbeats in Heartbeats(levels)
         from rules in Rules(levels, people, clocks)
+        from audiences in Audiences(levels, people)
         from settings in Settings(levels, people)
         select settings with
         {
@@ -77,6 +78,7 @@ internal static class PlaybookGenerator
             Rollback = rollback,
             Heartbeats = [.. heartbeats],
             Rules = [.. rules],
+            Audiences = [.. audiences],
             Features = [.. features.Zip(labels, (feature, carried) => new Feature { Name = feature, Labels = [.. carried] })],
         };
 
@@ -247,6 +249,17 @@ internal static class PlaybookGenerator
                   Kind = kind,
               })
           select rules.ToList();
+
+    private static Gen<List<AudienceMembers>> Audiences(List<SeverityLevel> levels, List<string> people) => people.Count == 0
+        ? Gen.Constant(new List<AudienceMembers>())
+        : from places in Gen.SubListOf(
+              new[] { MessageAudience.Internal, MessageAudience.External }
+                  .SelectMany(audience => levels.Select(level => (Audience: audience, Level: (string?)level.Name)).Append((audience, null))).ToArray())
+          from members in Gen.CollectToList(places.ToList(), place =>
+              from first in Gen.Elements(people.ToArray())
+              from others in Gen.SubListOf(people.ToArray())
+              select new AudienceMembers { Audience = place.Audience, Level = place.Level, Who = [first, .. others] })
+          select members.ToList();
 
     private static Gen<List<ClockDefinition>> Clocks(List<SeverityLevel> levels, List<CalendarDefinition> calendars) =>
         from names in Gen.SubListOf(ClockNames.Response, ClockNames.Resolution)

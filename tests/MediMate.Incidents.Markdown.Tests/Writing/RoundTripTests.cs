@@ -54,6 +54,7 @@ public sealed class RoundTripTests
             new Ladder { Name = "own", Level = text, Labels = [new LabelMatch { Name = text, Value = text }], Steps = [new LadderStep { Offset = NodaTime.Duration.Zero, Targets = [text], Channels = [text, text] }] },
         ],
         Rules = [Rule(text)],
+        Audiences = [new AudienceMembers { Audience = MessageAudience.External, Level = text, Who = [text] }],
         Scenarios = [new Scenario { Name = text, Steps = [text] }],
         Rollback = new RollbackPlan { Triggers = [text], Steps = [text] },
         Features = [new Feature { Name = text, Labels = [new LabelMatch { Name = text, Value = text }, new LabelMatch { Name = text, Value = text }] }],

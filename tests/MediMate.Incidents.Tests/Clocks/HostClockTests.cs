@@ -63,6 +63,24 @@ public sealed class HostClockTests
     }
 
     [Fact]
+    public async Task Clock_that_moves_with_an_event_takes_no_row_away_from_it()
+    {
+        await using var engine = new Engine(TestPlaybooks.Example, incidents => incidents.AddClock(new RestlessClock()));
+        var incident = await engine.SignalAsync("core feature broken");
+        await engine.AcceptAsync(incident, new ChangeSeverity { By = Actor.Person("aisyah"), Level = "P1", Acknowledge = true });
+        await engine.AdvanceAsync(Duration.FromMinutes(10));
+
+        await engine.SignalAsync("data breach");
+        await engine.AdvanceAsync(Duration.FromMinutes(20));
+
+        // Each row is caused by the event that it was made for, whatever else happened in between; so an open suggestion pages, at once and once more.
+        var timeline = (await engine.TimelineAsync(incident)).ToDictionary(happened => happened.Sequence);
+        var rows = await engine.Store.ReadOutboxAsync(incident.Id);
+        Assert.All(rows, row => Assert.True(timeline[row.Cause] is not (ClockStarted or ClockMet), $"{row.Key} {timeline[row.Cause]}"));
+        Assert.Equal(["0:00 Page aisyah", "10:00 Page aisyah", "25:00 Page ben"], engine.Sent());
+    }
+
+    [Fact]
     public void Clock_that_cannot_be_is_refused_at_the_start_with_all_that_is_wrong()
     {
         var refused = Assert.Throws<PlaybookException>(() => new Engine(TestPlaybooks.Example, incidents => incidents.AddClock(new ImpossibleClock()).AddClock(new ImpossibleClock())));
@@ -83,6 +101,17 @@ public sealed class HostClockTests
             NoteAdded => ClockMove.Cancel,
             _ => ClockMove.None,
         };
+    }
+
+    /// <summary>It starts or stops with everything that happens.</summary>
+    private sealed class RestlessClock : IIncidentClock
+    {
+        public string Name => "restless";
+
+        public Duration? TargetAt(string level) => Duration.FromDays(9);
+
+        public ClockMove MoveOn(IncidentEvent happened, Incident incident) =>
+            incident.Clocks.Any(clock => clock.Name == "restless" && clock.IsRunning) ? ClockMove.Stop : ClockMove.Start;
     }
 
     private sealed class ThrowingClock : IIncidentClock

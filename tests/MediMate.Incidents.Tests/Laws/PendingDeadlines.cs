@@ -61,7 +61,7 @@ internal static class PendingDeadlines
         return clocks.Where(clock => !breached.Contains(clock.Key)).SelectMany(clock => clock.Value).Concat(others.OfType<Instant>());
     }
 
-    /// <summary>Finds when an acknowledgement expires, or is watched no longer, told anew from the entries alone.</summary>
+    /// <summary>Finds when an acknowledgement expires, or is watched no longer, told anew from the entries alone. One of an earlier cycle counts no more.</summary>
     private static Instant? OfAcknowledgement(ImmutableArray<IncidentEvent> timeline)
     {
         var (isActive, isOver) = (true, false);
@@ -72,7 +72,7 @@ internal static class PendingDeadlines
             held = happened switch
             {
                 Acknowledged => (happened.RecordedAt, happened.RecordedAt, null),
-                AcknowledgementCleared or AcknowledgementExpired => null,
+                AcknowledgementCleared or AcknowledgementExpired or Reopened => null,
                 Snoozed e => held is { } snoozed ? (e.RecordedAt, snoozed.LastSeen, e.Until) : null,
                 _ => held,
             };

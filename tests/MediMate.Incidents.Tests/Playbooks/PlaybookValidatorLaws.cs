@@ -81,7 +81,7 @@ public sealed class PlaybookValidatorLaws
     /// <summary>Makes the example with some of its parts replaced by anything at all.</summary>
     private static Gen<Playbook> Playbooks() =>
         from wild in Wild()
-        from replaced in Gen.Elements(true, false, false, false).ListOf(10)
+        from replaced in Gen.Elements(true, false, false, false).ListOf(12)
         let example = TestPlaybooks.WithChecklists
         select (replaced[0] ? wild : example) with
         {
@@ -94,6 +94,8 @@ public sealed class PlaybookValidatorLaws
             Templates = replaced[7] ? wild.Templates : example.Templates,
             Features = replaced[8] ? wild.Features : example.Features,
             Calendars = replaced[9] ? wild.Calendars : example.Calendars,
+            Rules = replaced[10] ? wild.Rules : example.Rules,
+            Audiences = replaced[11] ? wild.Audiences : example.Audiences,
         };
 
     private static Gen<Playbook> Wild() =>
@@ -120,6 +122,8 @@ public sealed class PlaybookValidatorLaws
         from calendars in Few(Calendars())
         from clocks in Few(Clocks())
         from ladders in Few(Ladders())
+        from rules in Few(Rules())
+        from audiences in Few(from audience in Numbers from level in Texts from who in Few(Texts) select new AudienceMembers { Audience = (MessageAudience)audience, Level = level, Who = who })
         from templates in Few(from template in Texts from text in Texts from audience in Numbers select new MessageTemplate { Name = template, Text = text, Audience = (MessageAudience)audience })
         from scenarios in Few(from scenario in Texts from steps in Few(Texts) select new Scenario { Name = scenario, Steps = steps })
         from features in Few(from feature in Texts from labels in Few(Labels()) select new Feature { Name = feature, Labels = labels })
@@ -144,6 +148,8 @@ public sealed class PlaybookValidatorLaws
             Calendars = calendars,
             Clocks = clocks,
             Ladders = ladders,
+            Rules = rules,
+            Audiences = audiences,
             Templates = templates,
             Scenarios = scenarios,
             Features = features,
@@ -172,8 +178,34 @@ public sealed class PlaybookValidatorLaws
         from cycle in Times
         from hasCycle in Gen.Elements(true, false)
         from repeats in Numbers
+        from labels in Few(Labels())
         from steps in Few(from offset in Times from who in Few(Texts) from channels in Few(Texts) select new LadderStep { Offset = offset, Targets = who, Channels = channels })
-        select new Ladder { Name = ladder, Level = level, Steps = steps, Cycle = hasCycle ? cycle : null, Repeats = repeats };
+        select new Ladder { Name = ladder, Level = level, Labels = labels, Steps = steps, Cycle = hasCycle ? cycle : null, Repeats = repeats };
+
+    private static Gen<EscalationRule> Rules() =>
+        from name in Texts
+        from trigger in Numbers
+        from clock in Texts
+        from step in Numbers
+        from levels in Few(Texts)
+        from labels in Few(Labels())
+        from verb in Numbers
+        from roles in Few(Texts)
+        from channels in Few(Texts)
+        from kind in Numbers
+        select new EscalationRule
+        {
+            Name = name,
+            When = (RuleTrigger)trigger,
+            Clock = clock,
+            Step = step,
+            Levels = levels,
+            Labels = labels,
+            Verb = (EscalationVerb)verb,
+            Roles = roles,
+            Channels = channels,
+            Kind = (MessageKind)kind,
+        };
 
     private static Gen<Duty> Duties() => from section in Texts from text in Texts select new Duty { Section = section, Text = text };
 

@@ -48,7 +48,7 @@ internal sealed class PlaybookNames(Playbook playbook, IncidentScript script)
             .Concat(playbook.Team.Select(role => role.Name))
             .Concat(playbook.Contacts.Select(contact => contact.Name))
             .Concat(playbook.Ladders.SelectMany(ladder => ladder.Steps).SelectMany(step => step.Targets))
-            .Concat([playbook.EmergencyContact, playbook.ExternalAudience])
+            .Concat([playbook.EmergencyContact, .. IncidentHarness.ExternalAudience(playbook)])
             .Distinct(StringComparer.Ordinal),
     ];
 }

@@ -139,6 +139,17 @@ public sealed class PlaybookBuilder
         return Change(_playbook with { Rules = _playbook.Rules.Add(rule) });
     }
 
+    /// <summary>Says who gets the updates for an audience.</summary>
+    /// <param name="audience"><see cref="MessageAudience.Internal"/> or <see cref="MessageAudience.External"/>.</param>
+    /// <param name="who">Names of roles or contacts; at least one.</param>
+    /// <param name="level">The level of the incidents for which it says so; <see langword="null"/> for each level that has no members of its own.</param>
+    /// <returns>This builder.</returns>
+    public PlaybookBuilder AddAudience(MessageAudience audience, IEnumerable<string> who, string? level = null)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        return Change(_playbook with { Audiences = _playbook.Audiences.Add(new AudienceMembers { Audience = audience, Level = level, Who = [.. who] }) });
+    }
+
     /// <summary>Adds the escalation ladder of a level. A level without one gets the built-in ladder.</summary>
     /// <param name="level">The level.</param>
     /// <param name="configure">Adds the steps.</param>

@@ -36,6 +36,7 @@ internal sealed class MissingParts(List<PlaybookFinding> findings)
         }),
         Ladders = Entries(playbook.Ladders, "A ladder", Ladder),
         Rules = Entries(playbook.Rules, "A rule", Rule),
+        Audiences = Entries(playbook.Audiences, "An audience", members => members with { Who = Texts(members.Who, "A member of an audience") }),
         Templates = Entries(playbook.Templates, "A template", template => template with
         {
             Name = template.Name ?? string.Empty,

@@ -37,7 +37,7 @@ internal static class SettingValidation
         {
             if (name is not null && name != byDefault && !known.HasPerson(name))
             {
-                findings.Add(PlaybookFindings.UnknownPerson(setting, name));
+                findings.Add(PlaybookFindings.UnknownPerson($"The setting {setting}", name));
             }
         }
     }
