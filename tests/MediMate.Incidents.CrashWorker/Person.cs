@@ -10,6 +10,11 @@ internal sealed class Person(IIncidentResponse engine, KnownIncidents known, ICl
 
     private static readonly string[] Summaries = ["Complete app down", "Core feature broken", "Minor feature failure", "UI glitch", "something odd"];
 
+    private static readonly string[] Levels = ["P0", "P1", "P2", "P3"];
+
+    /// <summary>Some of them cannot be reached: the page of a hand-over then moves the ladder on.</summary>
+    private static readonly string[] Others = ["aisyah", "dina", "person-1", "nobody"];
+
     private readonly Random _random = new(unchecked((seed * 31) + number));
     private readonly Actor _actor = Actor.Person($"person-{number}");
     private int _notes;
@@ -35,6 +40,21 @@ internal sealed class Person(IIncidentResponse engine, KnownIncidents known, ICl
 
     private async Task<IncidentOutcome> ActAsync()
     {
+        if (_random.Next(60) == 0)
+        {
+            // What fits is acknowledged one after the other: the last of them is the word that was given.
+            var all = await engine.AcknowledgeAllAsync(new AcknowledgeAll { By = _actor, Levels = [Pick(Levels)] });
+            foreach (var one in all.SkipLast(1))
+            {
+                Receipt.Print(one);
+            }
+
+            if (all.LastOrDefault() is { } last)
+            {
+                return last;
+            }
+        }
+
         var chance = _random.Next(100);
         if (chance < 6 || known.Pick(_random) is not { } id)
         {
@@ -52,7 +72,7 @@ internal sealed class Person(IIncidentResponse engine, KnownIncidents known, ICl
         return await engine.ExecuteAsync(id, Command(incident));
     }
 
-    private IncidentCommand Command(Incident incident) => _random.Next(20) switch
+    private IncidentCommand Command(Incident incident) => _random.Next(24) switch
     {
         < 5 => new AddNote { By = _actor, Text = $"note {seed} {number} {++_notes}" },
         5 or 6 => new Acknowledge { By = _actor, OccurredAt = _random.Next(3) == 0 ? clock.GetCurrentInstant() - Duration.FromSeconds(30) : null },
@@ -63,6 +83,10 @@ internal sealed class Person(IIncidentResponse engine, KnownIncidents known, ICl
         11 => new DescribeImpact { By = _actor, Text = "nobody can log in" },
         12 => new ConfirmSeverity { By = _actor, Level = incident.Severity.Level },
         13 => new PauseClock { By = _actor, Clock = ClockNames.Resolution, Reason = "waiting for the vendor" },
+        14 => new Snooze { By = _actor, For = Duration.FromSeconds(_random.Next(1, 120)) },
+        15 => new Reassign { By = _actor, To = Pick(Others) },
+        16 or 17 => new EscalateNow { By = _actor },
+        18 => new ChangeSeverity { By = _actor, Level = Pick(Levels), Reason = "as it looks", Acknowledge = _random.Next(3) == 0 },
         _ => Forward(incident),
     };
 

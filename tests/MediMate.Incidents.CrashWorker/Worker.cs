@@ -32,7 +32,9 @@ internal sealed class Worker : IAsyncDisposable
         services.AddSingleton<TimeProvider>(time);
         services.AddSingleton<ILoggerFactory>(new ErrorLog());
         var builder = services.AddIncidentResponse()
-            .UsePlaybook(TestPlaybooks.Example)
+            .UsePlaybook(CrashPlaybook.Hasty)
+            .UseContactDirectory(new UnreliableDirectory(order.Seed))
+            .AddEscalationRule(new TalkativeRule())
             .AddNotificationChannel("sms", channel)
             .AddNotificationChannel("log", channel)
             .Configure(Configure);

@@ -18,7 +18,11 @@ internal sealed class TestChannel : INotificationChannel
 
     public async ValueTask<DeliveryResult> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
-        Messages.Add((Clock(), message));
+        lock (Messages)
+        {
+            Messages.Add((Clock(), message));
+        }
+
         return Instead is { } instead ? await instead(message, cancellationToken) : DeliveryResult.Delivered();
     }
 }

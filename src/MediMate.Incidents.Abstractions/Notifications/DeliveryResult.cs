@@ -5,10 +5,13 @@ namespace MediMate.Incidents;
 /// <summary>What came of sending a message.</summary>
 public sealed record DeliveryResult
 {
+    /// <summary>It is kept with the message, and may come to stand on a timeline: a whole page of an answer does not belong there.</summary>
+    private const int MostOfDetail = 1_000;
+
     private DeliveryResult(bool isDelivered, string? detail)
     {
         IsDelivered = isDelivered;
-        Detail = detail;
+        Detail = detail is { Length: > MostOfDetail } ? detail[..MostOfDetail] : detail;
     }
 
     /// <summary>Gets a value indicating whether the channel took the message over.</summary>
@@ -22,6 +25,7 @@ public sealed record DeliveryResult
     public Duration? RetryAfter { get; private init; }
 
     /// <summary>Gets the receipt of a delivery, or the reason of a failure.</summary>
+    /// <value>1,000 characters at most; what is longer was cut.</value>
     public string? Detail { get; }
 
     /// <summary>Makes a delivery.</summary>

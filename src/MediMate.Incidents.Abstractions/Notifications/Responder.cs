@@ -13,5 +13,5 @@ public sealed record Responder
     public string? Language { get; init; }
 
     /// <summary>Gets the ways of reaching the person, the first one first.</summary>
-    public ImmutableArray<ContactMethod> Methods { get; init; } = [];
+    public ImmutableArray<ContactMethod> Methods { get; init => field = value.OrEmpty(); } = [];
 }

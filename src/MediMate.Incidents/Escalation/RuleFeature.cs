@@ -6,6 +6,9 @@ namespace MediMate.Incidents;
 /// <summary>Asks the rules of the playbook and of the host about each thing that happens.</summary>
 internal sealed class RuleFeature : IIncidentFeature
 {
+    private const int MostOfName = 200;
+    private const int MostOfReason = 2_000;
+
     public void React(IncidentEvent cause, IncidentDraft draft)
     {
         if (cause is ClockBreachWithdrawn withdrawn)
@@ -49,14 +52,14 @@ internal sealed class RuleFeature : IIncidentFeature
         EscalationAction? action;
         try
         {
-            name = rule.Name;
+            name = NameOf(rule);
             action = rule.Decide(context);
         }
 #pragma warning disable CA1031 // A host's rule may throw anything; the incident goes on.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Failed(name ?? rule.GetType().Name, $"{exception.GetType().Name}: {exception.Message}", context, draft);
+            Failed(name ?? rule.GetType().Name, HostFailure.TextOf(exception), context, draft);
             return;
         }
 
@@ -70,6 +73,8 @@ internal sealed class RuleFeature : IIncidentFeature
         }
     }
 
+    private static string NameOf(IEscalationRule rule) => UsableAnswers.IsThere(rule.Name) ? TextBounds.Cut(rule.Name, MostOfName) : rule.GetType().Name;
+
     private static void Apply(string rule, EscalationAction action, EscalationContext context, IncidentDraft draft)
     {
         var climbs = action.Verb == EscalationVerb.Climb;
@@ -78,7 +83,9 @@ internal sealed class RuleFeature : IIncidentFeature
             return;
         }
 
-        ImmutableArray<EscalationTarget> targets = [.. action.Roles.Select(role => new EscalationTarget { Name = role, Channels = action.Channels })];
+        var reason = TextBounds.Cut(action.Reason, MostOfReason);
+        ImmutableArray<string> channels = [.. action.Channels.Where(UsableAnswers.IsThere)];
+        ImmutableArray<EscalationTarget> targets = [.. action.Roles.Select(role => new EscalationTarget { Name = role, Channels = channels })];
         var applied = draft.EmitAsEngine(new EscalationRuleApplied
         {
             Rule = rule,
@@ -86,9 +93,9 @@ internal sealed class RuleFeature : IIncidentFeature
             Message = action.Kind,
             Cause = context.Cause.Sequence,
             Targets = targets,
-            Reason = action.Reason,
+            Reason = reason,
         });
-        draft.Put(OutboxRows.LookUp(draft, applied, action.Kind, MessageAudience.Responders, targets, action.Reason) with
+        draft.Put(OutboxRows.LookUp(draft, applied, action.Kind, MessageAudience.Responders, targets, reason) with
         {
             Condition = climbs ? MessageCondition.Climbing : MessageCondition.Always,
             Epoch = climbs ? draft.Incident.Ladder!.Epoch : 0,

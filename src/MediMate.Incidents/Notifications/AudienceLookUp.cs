@@ -20,7 +20,7 @@ internal sealed class AudienceLookUp(
         try
         {
             var people = await hostCalls.RunAsync(() => directory.FindAsync(question, timeout)).WaitAsync(timeout).ConfigureAwait(false);
-            return new TargetAnswer { Target = target.Name, People = people.OrEmpty() };
+            return new TargetAnswer { Target = target.Name, People = UsableAnswers.Of(people) };
         }
 #pragma warning disable CA1031 // A host's directory may throw anything, or never answer; somebody must be told all the same.
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

@@ -3,13 +3,13 @@ using System.Collections.Immutable;
 
 namespace MediMate.Incidents;
 
-/// <summary>The channels by name. Of two registrations of one name the later wins.</summary>
+/// <summary>The channels by name. Of two registrations of one name the later wins. One that cannot be made is tried again when it is needed again.</summary>
 internal sealed class ChannelSet(IEnumerable<ChannelRegistration> registrations, IServiceProvider services)
 {
     private readonly ConcurrentDictionary<string, Lazy<INotificationChannel>> _channels = new(
         registrations
             .GroupBy(registration => registration.Name, StringComparer.OrdinalIgnoreCase)
-            .Select(group => KeyValuePair.Create(group.Key, new Lazy<INotificationChannel>(() => group.Last().Make(services)))),
+            .Select(group => KeyValuePair.Create(group.Key, new Lazy<INotificationChannel>(() => group.Last().Make(services), LazyThreadSafetyMode.PublicationOnly))),
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Gets the names in the order of the alphabet; the log, which reaches nobody, comes last.</summary>

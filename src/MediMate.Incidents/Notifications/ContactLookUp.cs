@@ -65,7 +65,7 @@ internal sealed class ContactLookUp(
         try
         {
             var people = await hostCalls.RunAsync(() => directory.FindAsync(target, at, timeout)).WaitAsync(timeout).ConfigureAwait(false);
-            return new TargetAnswer { Target = target, People = people, At = at };
+            return new TargetAnswer { Target = target, People = UsableAnswers.Of(people), At = at };
         }
 #pragma warning disable CA1031 // A host's directory may throw anything, or never answer; somebody must be called all the same.
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

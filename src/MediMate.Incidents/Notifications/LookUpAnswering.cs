@@ -67,7 +67,7 @@ internal static class LookUpAnswering
             }
         }
 
-        return [.. resolved.DistinctBy(entry => (entry.Person, entry.Channel))];
+        return [.. resolved.DistinctBy(entry => (entry.Person, entry.Channel.ToUpperInvariant()))];
     }
 
     private static IEnumerable<ContactMethod> Methods(EscalationTarget target, Responder person)

@@ -185,12 +185,12 @@ internal sealed class OutboxDispatcher(
         return result;
     }
 
-    /// <summary>Asks the channel for its form. One that cannot say gets plain text: its failure shows when it is called.</summary>
+    /// <summary>Asks the channel for its form. One that cannot say, or says none that there is, gets plain text: its failure shows when it is called.</summary>
     private MessageFormat FormatFor(OutboxMessage message)
     {
         try
         {
-            return channels.Find(message.Channel)?.Format ?? MessageFormat.PlainText;
+            return channels.Find(message.Channel)?.Format is { } format && Enum.IsDefined(format) ? format : MessageFormat.PlainText;
         }
 #pragma warning disable CA1031 // A host's channel may throw anything; no message waits for that.
         catch (Exception)
@@ -202,14 +202,14 @@ internal sealed class OutboxDispatcher(
 
     private async ValueTask<DeliveryResult> CallChannelAsync(OutboxMessage message, string? token)
     {
-        if (channels.Find(message.Channel) is not { } channel)
-        {
-            return DeliveryResult.Failed($"MMI4001: no channel \"{message.Channel}\" is registered; call AddNotificationChannel(\"{message.Channel}\", …).");
-        }
-
         using var timeout = new CancellationTokenSource(options.Value.SendTimeout, clock.TimeProvider);
         try
         {
+            if (channels.Find(message.Channel) is not { } channel)
+            {
+                return DeliveryResult.Failed($"MMI4001: no channel \"{message.Channel}\" is registered; call AddNotificationChannel(\"{message.Channel}\", …).");
+            }
+
             // A channel may ignore its token: the time-out does not depend on it.
             var sending = hostCalls.RunAsync(() => channel.SendAsync(Outgoing(message, token), timeout.Token)).WaitAsync(timeout.Token);
             await KeepLeaseAsync(message.Key, sending).ConfigureAwait(false);
@@ -224,7 +224,7 @@ internal sealed class OutboxDispatcher(
 #pragma warning restore CA1031
         {
             EngineLog.SendFailed(logger, exception, message.Channel, message.Key);
-            return DeliveryResult.Retry($"MMI4003: {exception.GetType().Name}: {exception.Message}");
+            return DeliveryResult.Retry($"MMI4003: {HostFailure.TextOf(exception)}");
         }
     }
 

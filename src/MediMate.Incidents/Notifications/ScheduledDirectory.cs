@@ -9,7 +9,7 @@ internal sealed class ScheduledDirectory(IContactDirectory directory, IEnumerabl
 {
     private readonly FrozenDictionary<string, Lazy<IOnCallSchedule>> _schedules = registrations
         .GroupBy(registration => registration.Role, StringComparer.OrdinalIgnoreCase)
-        .ToFrozenDictionary(same => same.Key, same => new Lazy<IOnCallSchedule>(() => same.Last().Make(services)), StringComparer.OrdinalIgnoreCase);
+        .ToFrozenDictionary(same => same.Key, same => new Lazy<IOnCallSchedule>(() => same.Last().Make(services), LazyThreadSafetyMode.PublicationOnly), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Tells whether code of the host says who is behind a name: it may fail, where the playbook's own contacts cannot.</summary>
     public bool IsOfHost(string target) => directory is not PlaybookContactDirectory || _schedules.ContainsKey(target);
@@ -22,7 +22,13 @@ internal sealed class ScheduledDirectory(IContactDirectory directory, IEnumerabl
         }
 
         var people = ImmutableArray.CreateBuilder<Responder>();
-        foreach (var person in (await schedule.Value.OnCallAsync(at, cancellationToken).ConfigureAwait(false)).OrEmpty())
+        var onCall = (await schedule.Value.OnCallAsync(at, cancellationToken).ConfigureAwait(false)).OrEmpty();
+        if (!onCall.IsEmpty && !onCall.Any(UsableAnswers.IsThere))
+        {
+            throw new InvalidOperationException("Nobody in the answer of the schedule has an id.");
+        }
+
+        foreach (var person in onCall.Where(UsableAnswers.IsThere))
         {
             people.AddRange((await directory.FindAsync(person, at, cancellationToken).ConfigureAwait(false)).OrEmpty());
         }

@@ -166,7 +166,7 @@ internal static class Sending
                 return string.Join("; ", unfit);
             }
 
-            if (message.Audience == MessageAudience.External && WhyNotToUsers(command.Rendered) is { } cannot)
+            if (message.Audience == MessageAudience.External && WhyNotToUsers(command.Rendered, format) is { } cannot)
             {
                 return cannot;
             }
@@ -192,11 +192,11 @@ internal static class Sending
     }
 
     /// <summary>Says why what a host's renderer made cannot go out to users: whatever it is, they see no blank and no bracket.</summary>
-    private static string? WhyNotToUsers(HostBody? rendered) => rendered switch
+    private static string? WhyNotToUsers(HostBody? rendered, MessageFormat format) => rendered switch
     {
         null => null,
         { Failure: { } failure } => failure,
-        { Body: { } body } when body.AsSpan().IndexOfAny('[', ']') >= 0 => "what the renderer made shows a bracket",
+        { Body: { } body } when HostBodies.ShowsBracket(body, format) => "what the renderer made shows a bracket",
         _ => null,
     };
 

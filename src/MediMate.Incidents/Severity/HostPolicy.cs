@@ -25,7 +25,7 @@ internal sealed class HostPolicy(ISeverityPolicy policy)
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return new PolicyAnswer(Name, Opinion: null, $"failed: {exception.GetType().Name}: {exception.Message}");
+            return new PolicyAnswer(Name, Opinion: null, $"failed: {HostFailure.TextOf(exception)}");
         }
         finally
         {

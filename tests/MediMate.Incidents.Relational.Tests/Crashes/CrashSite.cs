@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using MediMate.Incidents.Relational.Tests.Kit;
 using Microsoft.Data.Sqlite;
 using NodaTime;
@@ -21,11 +23,16 @@ internal sealed class CrashSite : IAsyncDisposable
     private readonly DateTimeOffset _origin = TimeProvider.System.GetUtcNow();
     private readonly MessageReceiver _receiver = MessageReceiver.Start();
     private readonly List<Receipt> _receipts = [];
+    private readonly ConcurrentDictionary<string, int> _refused = new(StringComparer.Ordinal);
 
     /// <summary>The marks under which somebody died: a row that is still as an earlier kill has left it counts once.</summary>
     private readonly HashSet<(string Key, Instant Until)> _diedWhileSending = [];
 
-    private CrashSite(DurableStore durable, string name, Random random) => (_durable, _name, _random) = (durable, name, random);
+    private CrashSite(DurableStore durable, string name, Random random)
+    {
+        (_durable, _name, _random) = (durable, name, random);
+        _receiver.Answer = AnswerAsync;
+    }
 
     public int Accepted => _receipts.Count;
 
@@ -33,6 +40,12 @@ internal sealed class CrashSite : IAsyncDisposable
 
     /// <summary>Gets how many messages arrived again.</summary>
     public int Repeated => _receiver.Counts.Values.Sum(count => count - 1);
+
+    /// <summary>Gets how many answers were a refusal, for now or for good.</summary>
+    public int Refused => _refused.Values.Sum();
+
+    /// <summary>Gets how many rows were held for a bundle in what the workers left, and how many answers of the directory were kept.</summary>
+    public (int Held, int KeptAnswers) Seen { get; private set; }
 
     /// <summary>Gets how many messages were being sent when a worker died.</summary>
     public int DiedWhileSending => _diedWhileSending.Count;
@@ -84,6 +97,24 @@ internal sealed class CrashSite : IAsyncDisposable
     {
         await _durable.DisposeAsync();
         await _receiver.DisposeAsync();
+    }
+
+    /// <summary>Takes most messages, some at the second or third time only, and a few never.</summary>
+    private Task<HttpStatusCode> AnswerAsync(ReceivedMessage message, CancellationToken cancellationToken)
+    {
+        var kind = message.Key.Sum(letter => letter) % 16;
+        var status = kind switch
+        {
+            0 or 1 when _refused.GetValueOrDefault(message.Key) <= kind => HttpStatusCode.ServiceUnavailable,
+            2 => HttpStatusCode.BadRequest,
+            _ => HttpStatusCode.OK,
+        };
+        if (status != HttpStatusCode.OK)
+        {
+            _refused.AddOrUpdate(message.Key, 1, (_, before) => before + 1);
+        }
+
+        return Task.FromResult(status);
     }
 
     /// <summary>Waits for less than timers can.</summary>
@@ -147,9 +178,12 @@ internal sealed class CrashSite : IAsyncDisposable
             }
         }
 
+        var held = state.Incidents.SelectMany(incident => incident.Rows).Count(row => row is OutboxMessage { Status: OutboxStatus.Waiting, BundledInto: not null });
+        Seen = (Seen.Held + held, Math.Max(Seen.KeptAnswers, state.LookUps.Length));
         return new StoreAudit(state)
         {
             Receipts = _receipts,
+            Refused = new Dictionary<string, int>(_refused, StringComparer.Ordinal),
             Received = _receiver.Messages.ToLookup(message => message.Key, message => message.Body, StringComparer.Ordinal),
             DiedWhileSending = _diedWhileSending.CountBy(died => died.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal),
             Now = Instant.FromDateTimeOffset(new SpedUpTime(_origin).GetUtcNow()),

@@ -18,6 +18,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         var (kills, seed) = (Kills(), TestSeed.Get());
         var random = new Random(seed);
         var (killed, accepted, received, repeated, died, stores) = (0, 0, 0, 0, 0, 0);
+        var (refused, held, kept) = (0, 0, 0);
         var started = Stopwatch.GetTimestamp();
         while (killed < kills)
         {
@@ -29,12 +30,14 @@ public sealed class CrashTests(ITestOutputHelper output)
 
             NoFaults(await site.FinishAsync(), seed, killed);
             (accepted, received, repeated, died) = (accepted + site.Accepted, received + site.Received, repeated + site.Repeated, died + site.DiedWhileSending);
+            (refused, held, kept) = (refused + site.Refused, held + site.Seen.Held, kept + site.Seen.KeptAnswers);
         }
 
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{kind}, seed {seed}: {killed} kills on {stores} stores in {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s; {accepted} commands accepted, {received} messages received, {repeated} of them again; {died} were being sent at a kill."));
-        Assert.True(repeated <= died);
+            $"{kind}, seed {seed}: {killed} kills on {stores} stores in {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s; {accepted} commands accepted, {received} messages received, {repeated} of them again; {died} were being sent at a kill, {refused} were refused, {held} rows were held for a bundle, {kept} answers of the directory were kept."));
+        Assert.True(repeated <= died + refused);
+        Assert.NotEqual(0, kept);
         Assert.NotEqual(0, accepted);
         Assert.NotEqual(0, received);
     }

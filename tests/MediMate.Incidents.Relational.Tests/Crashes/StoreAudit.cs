@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Text;
 
 namespace MediMate.Incidents.Relational.Tests.Crashes;
 
@@ -20,6 +21,9 @@ internal sealed class StoreAudit(StoredState state)
     /// <summary>Gets how often a process died while it was sending a message.</summary>
     public IReadOnlyDictionary<string, int> DiedWhileSending { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
+    /// <summary>Gets how often the far end refused a message, for now or for good.</summary>
+    public IReadOnlyDictionary<string, int> Refused { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
     /// <summary>Gets now.</summary>
     public required Instant Now { get; init; }
 
@@ -35,6 +39,7 @@ internal sealed class StoreAudit(StoredState state)
             CheckDue(incident);
             CheckKeys(incident);
             CheckRowsOfEvents(incident);
+            CheckCharge(incident);
         }
 
         foreach (var (key, holder) in state.Holders)
@@ -56,6 +61,8 @@ internal sealed class StoreAudit(StoredState state)
         Expect(state.NextOutboxDue == state.Rows.Min(row => row.DueAt), $"the next row is due at {state.NextOutboxDue}, which is none of theirs");
         CheckRows();
         CheckReceived();
+        CheckBundles();
+        CheckLookUps();
         return _faults;
     }
 
@@ -118,13 +125,88 @@ internal sealed class StoreAudit(StoredState state)
             IEnumerable<string> expected = happened switch
             {
                 EscalationStepRan e => e.ResolvedTo.Select(to => $"{reference}/{e.Sequence}/{to.Person}/{to.Channel}"),
-                EscalationStepDue { IsAnnounced: true } or EscalationExhausted { Next: null } or UpdateSent => [$"{reference}/{happened.Sequence}/look-up"],
+                EscalationStepDue { IsAnnounced: true } or EscalationExhausted { Next: null } or UpdateSent or EscalationRuleApplied => [$"{reference}/{happened.Sequence}/look-up"],
                 _ => [],
             };
             foreach (var key in expected.Where(key => !keys.Contains(key)))
             {
                 _faults.Add($"{key} was caused by {EventJson.NameOf(happened)}, and has no row");
             }
+        }
+    }
+
+    /// <summary>Nobody has charge by an acknowledgement that is over, and whoever has none any more is followed by a ladder.</summary>
+    private void CheckCharge(StoredIncident incident)
+    {
+        var name = incident.Snapshot.Reference;
+        foreach (var (happened, next) in incident.Events.Zip(incident.Events.Skip(1)))
+        {
+            var isFollowed = happened switch
+            {
+                AcknowledgementExpired => next is EscalationStarted,
+                AcknowledgementCleared => next is EscalationStarted or Reassigned,
+                Reassigned => next is EscalationStarted or EscalationEnded,
+                _ => true,
+            };
+            Expect(isFollowed, $"{EventJson.NameOf(happened)} {happened.Sequence} of {name} is followed by {EventJson.NameOf(next)}");
+        }
+
+        Expect(
+            incident.Events is not [.., AcknowledgementExpired or AcknowledgementCleared or Reassigned],
+            $"{name} ends with somebody who has lost charge, and no ladder");
+        if (incident.Snapshot is { IsActive: true, IsAcknowledged: true, Acknowledgement: { IsWatchOver: false, NextDueAt: { } due } })
+        {
+            Expect(incident.NextDue <= due, $"the acknowledgement of {name} runs out at {due}, and its row says {incident.NextDue}");
+        }
+
+        var causes = incident.Events.OfType<EscalationRuleApplied>().CountBy(applied => (applied.Rule, applied.Cause));
+        Expect(causes.All(cause => cause.Value == 1), $"a rule spoke twice of one event of {name}");
+    }
+
+    /// <summary>A row that is held waits for the end of its window; a bundle that went out took exactly the rows that say so.</summary>
+    private void CheckBundles()
+    {
+        var messages = state.Incidents.SelectMany(incident => incident.Rows).OfType<OutboxMessage>().ToList();
+        var bundles = messages.Where(message => message.Bundles > 0).ToDictionary(message => message.Key, StringComparer.Ordinal);
+        foreach (var held in messages.Where(message => message is { Status: OutboxStatus.Waiting, BundledInto: not null, Bundles: 0, Undeliverable: null }))
+        {
+            var started = InstantPattern.ExtendedIso.Parse(held.BundledInto!.Split('/')[4]);
+            Expect(started.Success && held.NotBefore == started.Value + Lease, $"{held.Key} is held for {held.BundledInto} until {held.NotBefore}");
+            Expect(held.Attempts == 0 && held.Body is null, $"{held.Key} is held, and was begun {held.Attempts} times");
+        }
+
+        foreach (var bundle in bundles.Values)
+        {
+            var rows = messages.Where(message => message.Bundles == 0 && message.BundledInto == bundle.Key).ToList();
+            Expect(rows.Count >= bundle.Bundles, $"{bundle.Key} stands for {bundle.Bundles}, and {rows.Count} rows say so");
+            Expect(bundle.IsPending || rows.All(row => !row.IsCarried), $"{bundle.Key} is {bundle.Status}, and rows are still in it");
+            Expect(bundle.Status != OutboxStatus.Done || rows.Exists(row => row.Status == OutboxStatus.Done), $"{bundle.Key} arrived for nobody");
+        }
+
+        foreach (var row in messages.Where(message => message is { Bundles: 0, BundledInto: { } bundle, Status: OutboxStatus.Done }))
+        {
+            Expect(bundles.GetValueOrDefault(row.BundledInto!) is { Status: OutboxStatus.Done }, $"{row.Key} is done in {row.BundledInto}, which is not");
+        }
+
+        Expect(state.Windows.DistinctBy(window => window.Id).Count() == state.Windows.Length, "a person has two windows on one channel");
+        Expect(state.Windows.All(window => window.StartedAt <= Now), "a window starts in the future");
+    }
+
+    /// <summary>What stood in for the directory was its own answer, and each name has one.</summary>
+    private void CheckLookUps()
+    {
+        Expect(state.LookUps.DistinctBy(answer => answer.Target, StringComparer.OrdinalIgnoreCase).Count() == state.LookUps.Length, "two answers are kept for one name");
+        foreach (var answer in state.LookUps)
+        {
+            Expect(answer.Id == SubjectIds.OfName(answer.Target), $"the answer for {answer.Target} is kept under another name");
+            Expect(answer.Since <= Now, $"the answer for {answer.Target} was given at {answer.Since}; now is {Now}");
+        }
+
+        foreach (var lookUp in state.Incidents.SelectMany(incident => incident.Rows).OfType<OutboxLookUp>())
+        {
+            Expect(
+                lookUp.Reason?.Contains("stood in", StringComparison.Ordinal) != true || lookUp.Targets.Any(target => state.LookUps.Any(answer => answer.Target == target.Asked) || lookUp.Reason.Contains("the playbook's contact", StringComparison.Ordinal) || lookUp.Reason.Contains("nobody stood in", StringComparison.Ordinal)),
+                $"{lookUp.Key}: {lookUp.Reason}, and no answer is kept");
         }
     }
 
@@ -163,7 +245,9 @@ internal sealed class StoreAudit(StoredState state)
             Expect(message is null or not { Status: OutboxStatus.Waiting, Attempts: 0 }, $"{arrived.Key} arrived before its sending was recorded");
             Expect(message is null || arrived.All(body => body == message.Body), $"{arrived.Key} arrived with another text than is recorded");
             var died = DiedWhileSending.GetValueOrDefault(arrived.Key);
-            Expect(arrived.Count() <= 1 + died, $"{arrived.Key} arrived {arrived.Count()} times, and {died} processes died while they sent it");
+            var refused = Refused.GetValueOrDefault(arrived.Key);
+            Expect(arrived.Count() <= 1 + died + refused, $"{arrived.Key} arrived {arrived.Count()} times, and {died} processes died while they sent it; it was refused {refused} times");
+            Expect(message is null || arrived.Count() <= message.Attempts + died, $"{arrived.Key} arrived {arrived.Count()} times in {message?.Attempts} attempts");
         }
 
         foreach (var row in messages.Values.Where(row => row.IsCarried))

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using MediMate.Incidents.Relational.Tests.Kit;
 using MediMate.Incidents.Tests;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 namespace MediMate.Incidents.Relational.Tests.Crashes;
 
@@ -81,6 +84,65 @@ public sealed class StoreAuditTests
         Assert.Contains(faults, fault => fault.Contains("arrived before its sending was recorded", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Audit_sees_what_is_wrong_with_bundles_rules_answers_and_who_has_charge()
+    {
+        await using var durable = DurableStore.OnSqlite();
+        await using var engine = new Engine(configure: incidents => incidents.UseStore(durable.Open()).AddEscalationRule(new NoteRule()));
+        var incidents = new List<Incident>();
+        for (var number = 0; number < 5; number++)
+        {
+            incidents.Add(await engine.SignalAsync("Core feature broken", $"K{number}"));
+        }
+
+        await engine.AcceptAsync(incidents[0], new AddNote { By = Actor.Person("ben"), Text = "tried the spare" });
+        await engine.Incidents.RunDueAsync(TestContext.Current.CancellationToken);
+        var held = await StoredState.ReadAsync(durable);
+        Assert.Empty(Faults(held));
+        Sees("is held for", Rows(held, row => row is { BundledInto: not null } ? row with { NotBefore = row.NotBefore + Duration.FromSeconds(1) } : row));
+        Sees("and was begun", Rows(held, row => row is { BundledInto: not null } ? row with { Attempts = 1 } : row));
+        Sees("two answers are kept", held with { LookUps = [.. held.LookUps, held.LookUps[0] with { Id = Guid.Empty }] });
+        Sees("is kept under another name", held with { LookUps = [held.LookUps[0] with { Id = Guid.Empty }] });
+        Sees("was given at", held with { LookUps = [held.LookUps[0] with { Since = Engine.Start + Duration.FromDays(1) }] });
+        Sees("a window starts in the future", held with { Windows = [held.Windows[0] with { StartedAt = Engine.Start + Duration.FromDays(1) }] });
+        Sees("two windows", held with { Windows = [held.Windows[0], held.Windows[0]] });
+        Sees("was caused by EscalationRuleApplied, and has no row", LookUps(held, row => row.Kind != MessageKind.Note));
+        Sees("ends with somebody who has lost charge", Events(held, events => [.. events, new Reassigned { To = "siti" }]));
+        Sees("is followed by", Events(held, events => [events[0], new AcknowledgementExpired { By = "ben", Cycle = 1 }, .. events.Skip(1)]));
+        Sees("a rule spoke twice", Events(held, events => [.. events, .. events.OfType<EscalationRuleApplied>()]));
+
+        await engine.AdvanceAsync(Duration.FromMinutes(1));
+        var bundled = await StoredState.ReadAsync(durable);
+        Assert.Empty(Faults(bundled));
+        Sees("stands for 2, and 0 rows say so", Rows(bundled, row => row is { Bundles: 0 } ? row with { BundledInto = null } : row));
+        Sees("which is not", Rows(bundled, row => row is { Bundles: > 0 } ? row with { Status = OutboxStatus.Failed } : row));
+        Sees("rows are still in it", Rows(bundled, row => row is { BundledInto: not null, Bundles: 0 } ? row with { Status = OutboxStatus.Sending } : row));
+        Sees("in 0 attempts", Rows(bundled, row => row with { Attempts = 0 }));
+
+        IReadOnlyList<string> Faults(StoredState state) => new StoreAudit(state)
+        {
+            Received = engine.Sms.Messages.ToLookup(sent => sent.Message.Key, sent => sent.Message.Body, StringComparer.Ordinal),
+            Now = engine.Now,
+        }.Run();
+
+        void Sees(string expected, StoredState broken) => Assert.Contains(Faults(broken), fault => fault.Contains(expected, StringComparison.Ordinal));
+    }
+
+    private static StoredState Rows(StoredState state, Func<OutboxMessage, OutboxMessage> change) => state with
+    {
+        Incidents = [.. state.Incidents.Select(incident => incident with { Rows = [.. incident.Rows.Select(row => row is OutboxMessage message ? change(message) : row)] })],
+    };
+
+    private static StoredState LookUps(StoredState state, Func<OutboxLookUp, bool> stay) => state with
+    {
+        Incidents = [.. state.Incidents.Select(incident => incident with { Rows = [.. incident.Rows.Where(row => row is not OutboxLookUp lookUp || stay(lookUp))] })],
+    };
+
+    private static StoredState Events(StoredState state, Func<ImmutableArray<IncidentEvent>, ImmutableArray<IncidentEvent>> change) => state with
+    {
+        Incidents = state.Incidents.SetItem(0, state.Incidents[0] with { Events = change(state.Incidents[0].Events) }),
+    };
+
     private static async Task<(List<Receipt> Receipts, List<(string Key, string Body)> Received)> WorkAsync(DurableStore durable)
     {
         await using var engine = new Engine(configure: incidents => incidents.UseStore(durable.Open()));
@@ -98,4 +160,9 @@ public sealed class StoreAuditTests
             DiedWhileSending = died is null ? new Dictionary<string, int>(StringComparer.Ordinal) : new(StringComparer.Ordinal) { [died] = 1 },
             Now = Engine.Start,
         }.Run();
+
+    private sealed class NoteRule : IEscalationRule
+    {
+        public EscalationAction? Decide(EscalationContext context) => context.Cause is NoteAdded ? EscalationAction.Tell("a note was written", "CTO") : null;
+    }
 }

@@ -26,6 +26,12 @@ internal sealed record StoredState
     /// <summary>Gets the tallies of signals that are counted and not on a timeline yet, each with when it will be found.</summary>
     public required ImmutableArray<(SignalTally Tally, Instant? DueAt)> Tallies { get; init; }
 
+    /// <summary>Gets what the directory answered last for each name.</summary>
+    public required ImmutableArray<LookUpAnswer> LookUps { get; init; }
+
+    /// <summary>Gets the windows in which messages to a person are counted.</summary>
+    public required ImmutableArray<RecipientWindow> Windows { get; init; }
+
     public required Instant? NextDue { get; init; }
 
     public required Instant? NextOutboxDue { get; init; }
@@ -67,6 +73,8 @@ internal sealed record StoredState
             Holders = holders.ToImmutable(),
             Rows = [.. rows.Select(row => new StoredRow((string)row[0], Id(row[1]), Number(row[2]), At(row[3]), Number(row[4])))],
             Tallies = [.. subjects.Select(row => (tallies[Id(row[0]).Value], At(row[1])))],
+            LookUps = [.. (await store.ReadSubjectsAsync(SubjectKind.LookUpAnswer)).OfType<LookUpAnswer>()],
+            Windows = [.. (await store.ReadSubjectsAsync(SubjectKind.RecipientWindow)).OfType<RecipientWindow>()],
             NextDue = await store.NextDueAsync(),
             NextOutboxDue = await store.NextOutboxDueAsync([]),
             Verification = await store.VerifyAsync(),

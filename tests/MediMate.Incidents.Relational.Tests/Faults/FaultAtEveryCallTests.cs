@@ -54,19 +54,22 @@ public sealed class FaultAtEveryCallTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Stories_have_an_event_of_every_kind()
+    public async Task Stories_have_an_event_of_every_kind_and_what_may_become_of_a_message()
     {
         await using var database = await FaultDatabase.CreateAsync(DatabaseKind.Sqlite);
         await database.Open().MigrateAsync(TestContext.Current.CancellationToken);
         var names = new HashSet<string>(StringComparer.Ordinal);
+        var sights = new HashSet<string>(StringComparer.Ordinal);
         foreach (var story in FaultStory.All)
         {
             await database.EmptyAsync();
             var run = new FaultRun(database, story, new FaultyDataSource(database.Source));
             await run.TellAsync();
             names.UnionWith(run.Names);
+            sights.UnionWith(run.Sights);
         }
 
+        Assert.Equal(["another attempt", "bundle", "last answer", "nobody"], sights.Order(StringComparer.Ordinal));
         Assert.Equal(EventJson.Names.Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
     }
 

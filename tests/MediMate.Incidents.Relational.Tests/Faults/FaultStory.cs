@@ -4,7 +4,11 @@ using NodaTime;
 namespace MediMate.Incidents.Relational.Tests.Faults;
 
 /// <summary>A step of a story: something that is told to the engine at some minute.</summary>
-internal sealed record FaultStep(int Minute, string Name, Func<IIncidentResponse, ValueTask<IncidentOutcome>> Tell);
+internal sealed record FaultStep(int Minute, string Name, Func<IIncidentResponse, ValueTask<IncidentOutcome>> Tell)
+{
+    /// <summary>Gets what changes around the engine right before.</summary>
+    public Action<IncidentHarness> Around { get; init; } = _ => { };
+}
 
 /// <summary>A story that is told to an engine on virtual time. Together the stories have an event of every kind.</summary>
 internal sealed class FaultStory(string name, int minutes, params FaultStep[] steps)
@@ -126,9 +130,27 @@ internal sealed class FaultStory(string name, int minutes, params FaultStep[] st
         Signalled(10, "K1", "UI glitch"),
         Step(10, "INC-1", new Cancel { By = Ben, Reason = "a test" }));
 
+    /// <summary>Pages that are held and bundled, tried again, and made from the last answer of a directory that fails.</summary>
+    private static readonly FaultStory Delivery = new(
+        "delivery",
+        58,
+        Signalled(0, "K1", "Core feature broken"),
+        Signalled(0, "K2", "Core feature broken"),
+        Signalled(0, "K3", "Core feature broken"),
+        Signalled(0, "K4", "Core feature broken"),
+        Signalled(0, "K5", "Core feature broken"),
+        Signalled(10, "K6", "Core feature broken") with { Around = harness => harness.FailChannel("mail", ChannelFailure.Transient, "aisyah") },
+        Step(15, "INC-6", new AddNote { By = Siti, Text = "the mail is down" }) with { Around = harness => harness.RestoreChannel("mail", "aisyah") },
+        Signalled(25, "K7", "Core feature broken") with { Around = harness => harness.FailSchedule("On-call Engineer") },
+        Step(30, "INC-1", new Snooze { By = Ben, For = Duration.FromMinutes(10) }) with { Around = harness => harness.SetSchedule("On-call Engineer", "aisyah") },
+        Step(35, "INC-2", new Reassign { By = Ben, To = "siti" }),
+        Step(45, "INC-3", new EscalateNow { By = Ben }),
+        Signalled(50, "K8", "Core feature broken") with { Around = harness => harness.SetSchedule("On-call Engineer") },
+        Step(55, "INC-1", new Acknowledge { By = Ben }));
+
     public static Instant Start => new IncidentHarnessOptions().Start.ToInstant();
 
-    public static IReadOnlyList<FaultStory> All => [Walk, Keys, Ladder, Charge, Clocks, Levels, Receipts, Storm];
+    public static IReadOnlyList<FaultStory> All => [Walk, Keys, Ladder, Charge, Clocks, Delivery, Levels, Receipts, Storm];
 
     public string Name => name;
 

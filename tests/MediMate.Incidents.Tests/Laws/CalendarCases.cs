@@ -58,7 +58,9 @@ public static class CalendarCases
         return Arb.From(made);
     }
 
-    // A window of a minute a week reaches four hundred hours in five centuries: no calendar is asked for that.
+    /// <summary>Gives the longest target that a calendar is asked for: a window of a minute a week reaches four hundred hours in five centuries.</summary>
+    public static Duration Reachable(CalendarDefinition calendar) => Duration.FromMinutes(WeeksToReach * calendar.Windows.Max(Minutes));
+
     private static int Minutes(WeeklyWindow window)
     {
         var minutes = (int)((window.Closes.TickOfDay - window.Opens.TickOfDay) / NodaConstants.TicksPerMinute);

@@ -79,7 +79,7 @@ public sealed class LevelClockLaws
     }
 
     private static Task<LevelClock> StartAsync(CalendarCase given, LevelCase level, string clock, bool isOtherAlways = false) =>
-        LevelClock.StartAsync(given, Duration.Max(given.Target, Duration.FromMinutes(1)), level.Other, clock, isOtherAlways);
+        LevelClock.StartAsync(given, Duration.Max(given.Target, Duration.FromMinutes(1)), isOtherAlways ? level.Other : Duration.Min(level.Other, CalendarCases.Reachable(given.Definition)), clock, isOtherAlways);
 
     private static async Task<Instant> DueAsync(CalendarCase given, LevelCase level)
     {

@@ -63,6 +63,37 @@ public sealed class AcknowledgementTokenTests
         Assert.All(["A", "AA", "AAAA", "=", " ", "\n"], more => Assert.False(AcknowledgementToken.TryRead(token + more, [Key], out _)));
     }
 
+    [Fact]
+    public void Token_in_another_form_of_the_same_bytes_is_none()
+    {
+        // A token with a letter in which the alphabets differ, and one that padding would make longer.
+        var token = Enumerable.Range(0, 10_000).Select(number => AcknowledgementToken.Write(Incident, $"p{number}", Offer, Key.AsSpan())!)
+            .First(written => written.Contains('-', StringComparison.Ordinal) && written.Contains('_', StringComparison.Ordinal) && written.Length % 4 == 2);
+        string[] forms =
+        [
+            token + "==", token + "=", token.Replace('-', '+').Replace('_', '/'), token.Replace('-', '+').Replace('_', '/') + "==",
+            token[..10] + "\n" + token[10..], token[..10] + " " + token[10..], " " + token, "\uFEFF" + token, token + "\0", Uri.EscapeDataString(token[..1]) + "%" + token[1..],
+            string.Concat(token.Select(letter => char.IsAsciiLetter(letter) ? (char)(letter + 0xFEE0) : letter)),
+        ];
+
+        Assert.True(AcknowledgementToken.TryRead(token, [Key], out _));
+        Assert.All(forms, form => Assert.False(AcknowledgementToken.TryRead(form, [Key], out _), form));
+    }
+
+    [Fact]
+    public void Nothing_of_a_token_says_that_it_is_one_for_another_purpose()
+    {
+        // The same key signs webhooks, and a signature of them over the bytes of a token is no token.
+        var said = System.Buffers.Text.Base64Url.DecodeFromChars(Write())[..^16];
+        var signature = StandardWebhook.Sign("msg_1", Offer.ExpiresAt, said, ["whsec_" + Convert.ToBase64String(Key.AsSpan())]);
+        var bytes = Convert.FromBase64String(signature["v1,".Length..]);
+
+        Assert.False(AcknowledgementToken.TryRead(System.Buffers.Text.Base64Url.EncodeToString([.. said, .. bytes.AsSpan(..16)]), [Key], out _));
+    }
+
+    [Fact]
+    public void Without_a_key_nothing_is_a_token() => Assert.False(AcknowledgementToken.TryRead(Write(), [], out _));
+
     [Theory]
     [InlineData("")]
     [InlineData(" ")]

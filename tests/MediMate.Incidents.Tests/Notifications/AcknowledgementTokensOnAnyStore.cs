@@ -160,6 +160,54 @@ public abstract class AcknowledgementTokensOnAnyStore
         Assert.Equal(TokenOf(engine, "aisyah"), other.Sms.Messages.First(sent => sent.Message.To == "aisyah").Message.AcknowledgementToken);
     }
 
+    [Fact]
+    public async Task Token_acknowledges_its_own_incident_and_no_other()
+    {
+        await using var engine = await NewEngineAsync();
+        var first = await engine.SignalAsync();
+        var second = await engine.SignalAsync(key: "K2");
+        var token = engine.Sms.Messages.Single(sent => sent.Message.Incident == second.Reference).Message.AcknowledgementToken!;
+
+        Assert.Equal(second.Id, (await engine.Incidents.AcknowledgeByTokenAsync(token)).Incident!.Id);
+        Assert.False((await engine.Incidents.FindAsync(first.Id))!.IsAcknowledged);
+    }
+
+    [Fact]
+    public async Task Token_from_before_a_hand_over_still_counts_as_the_word_of_its_reader()
+    {
+        await using var engine = await NewEngineAsync();
+        var incident = await engine.SignalAsync();
+        var token = TokenOf(engine, "aisyah");
+        await engine.Incidents.AcknowledgeByTokenAsync(token);
+        await engine.AcceptAsync(incident, new Reassign { By = Actor.Person("aisyah"), To = "dina" });
+        await engine.Incidents.RunDueAsync();
+        Assert.False((await engine.Incidents.FindAsync(incident.Id))!.IsAcknowledged);
+
+        // Whoever handed over may take it back: it is the same cycle, and the same person.
+        var again = await engine.Incidents.AcknowledgeByTokenAsync(token);
+
+        Assert.Equal(["aisyah"], again.Events.OfType<Acknowledged>().Select(acknowledged => acknowledged.By));
+        Assert.True((await engine.Incidents.AcknowledgeByTokenAsync(TokenOf(engine, "dina"))).IsAccepted);
+    }
+
+    [Fact]
+    public async Task Refused_token_changes_nothing()
+    {
+        await using var engine = await NewEngineAsync();
+        var incident = await engine.SignalAsync();
+        var token = TokenOf(engine, "aisyah");
+        var before = (SnapshotJson.Write((await engine.Incidents.FindAsync(incident.Id))!), await engine.Incidents.NextDueAsync(), (await engine.TimelineAsync(incident)).Length);
+
+        foreach (var forged in (string[])[token[..^1], token + "A", token[1..], token.ToUpperInvariant(), token + token, "e30." + token])
+        {
+            Assert.Equal("MMI2050", (await engine.Incidents.AcknowledgeByTokenAsync(forged)).Rejection?.Code);
+        }
+
+        var after = (SnapshotJson.Write((await engine.Incidents.FindAsync(incident.Id))!), await engine.Incidents.NextDueAsync(), (await engine.TimelineAsync(incident)).Length);
+        Assert.Equal(before.Item1, after.Item1);
+        Assert.Equal((before.Item2, before.Item3), (after.Item2, after.Item3));
+    }
+
     private protected abstract ValueTask<Engine> NewEngineAsync();
 
     private static string TokenOf(Engine engine, string person) => engine.Sms.Messages.Last(sent => sent.Message.To == person).Message.AcknowledgementToken!;

@@ -40,9 +40,9 @@ internal sealed class HostRendering(
         try
         {
             var body = await hostCalls.RunAsync(() => renderer!.RenderAsync(request, timeout.Token)).WaitAsync(timeout.Token).ConfigureAwait(false);
-            return CleanText.IsBlank(body ?? string.Empty)
-                ? Failed(incident, "the renderer gave nothing")
-                : new HostBody { Version = incident.Version, Body = format == MessageFormat.PlainText ? CleanText.Lines(body!) : body, Language = request.Language };
+            return HostBodies.WhyNot(body, format) is { } failure
+                ? Failed(incident, failure)
+                : new HostBody { Version = incident.Version, Body = HostBodies.Clean(body!, format), Language = request.Language };
         }
 #pragma warning disable CA1031 // A host's renderer may throw anything, or never answer; no page waits for it.
         catch (Exception exception)

@@ -92,8 +92,12 @@ internal static class CleanText
 
     private static bool MayBeWrong(char letter) => char.IsSurrogate(letter) || IsTurning(letter) || letter is '\uFFFE' or '\uFFFF';
 
-    /// <summary>Characters that take room but show nothing, beside those of the categories for control and format.</summary>
+    /// <summary>
+    /// Characters that show nothing, beside those of the categories for control and format: what Unicode lets a reader's device ignore, and the
+    /// Braille pattern without a dot.
+    /// </summary>
     private static bool IsInvisible(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
-        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0 or (>= 0xFE00 and <= 0xFE0F);
+        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2065 or 0x2800 or 0x3164 or (>= 0xFE00 and <= 0xFE0F)
+            or 0xFFA0 or (>= 0xFFF0 and <= 0xFFF8) or (>= 0xE0000 and <= 0xE0FFF);
 }

@@ -50,7 +50,9 @@ public static class StandardWebhook
             throw new ArgumentException("Give at least one secret.", nameof(secrets));
         }
 
+        // With a full stop in the id it would not be clear where the id ends and the time begins: another cut of the same bytes would be genuine too.
         if (header(IdHeader) is not { Length: > 0 } id
+            || id.Contains('.', StringComparison.Ordinal)
             || header(TimestampHeader) is not { } timestamp
             || header(SignatureHeader) is not { Length: > 0 } signatures
             || !IsWritten(timestamp, out var sentAt))

@@ -6,7 +6,7 @@ public enum WebhookVerdict
     /// <summary>One of the secrets has signed exactly these bytes, and not long ago. Whether it came before is the receiver's to remember, by its id.</summary>
     Genuine,
 
-    /// <summary>A header is missing, or is not written as it must be.</summary>
+    /// <summary>A header is missing, or is not written as it must be: an id with a full stop is none.</summary>
     Malformed,
 
     /// <summary>None of the secrets has signed it.</summary>

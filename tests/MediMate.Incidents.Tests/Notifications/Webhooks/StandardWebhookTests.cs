@@ -76,6 +76,65 @@ public sealed class StandardWebhookTests
     public void Missing_header_is_malformed(string missing) => Assert.Equal(
         WebhookVerdict.Malformed, StandardWebhook.Verify(name => name == missing ? null : Headers()(name), Body, [Secret], SentAt));
 
+    [Theory]
+    [InlineData(StandardWebhook.IdHeader, WebhookVerdict.Malformed)]
+    [InlineData(StandardWebhook.TimestampHeader, WebhookVerdict.Malformed)]
+    [InlineData(StandardWebhook.SignatureHeader, WebhookVerdict.Malformed)]
+    public void Empty_header_is_malformed(string empty, WebhookVerdict verdict) => Assert.Equal(
+        verdict, StandardWebhook.Verify(name => name == empty ? string.Empty : Headers()(name), Body, [Secret], SentAt));
+
+    [Theory]
+    [InlineData(" ")]
+    [InlineData(",")]
+    [InlineData("v1")]
+    [InlineData("v1,")]
+    [InlineData("v2,{0}")]
+    [InlineData("V1,{0}")]
+    [InlineData("v1a,{0}")]
+    [InlineData("v1{0}")]
+    [InlineData("v1, {0}")]
+    [InlineData("v1,{0}=")]
+    [InlineData("v1,{0};v1,{0}")]
+    [InlineData("v1,{0},v1,{0}")]
+    public void Signature_in_another_form_or_of_another_version_is_forged(string form) => Assert.Equal(
+        WebhookVerdict.Forged,
+        Verify(signature: form.Replace("{0}", StandardWebhook.Sign(Id, SentAt, Body, [Secret])["v1,".Length..], StringComparison.Ordinal)));
+
+    [Fact]
+    public void Signature_that_was_cut_off_is_forged()
+    {
+        var signature = StandardWebhook.Sign(Id, SentAt, Body, [Secret]);
+
+        Assert.All(Enumerable.Range(1, signature.Length - 1), length => Assert.Equal(WebhookVerdict.Forged, Verify(signature: signature[..length])));
+    }
+
+    [Fact]
+    public void Body_that_is_longer_shorter_or_empty_is_forged()
+    {
+        Assert.Equal(WebhookVerdict.Forged, StandardWebhook.Verify(Headers(), [.. Body, 0], [Secret], SentAt));
+        Assert.Equal(WebhookVerdict.Forged, StandardWebhook.Verify(Headers(), Body.AsSpan(..^1), [Secret], SentAt));
+        Assert.Equal(WebhookVerdict.Forged, StandardWebhook.Verify(Headers(), [], [Secret], SentAt));
+    }
+
+    [Fact]
+    public void Id_and_time_cannot_be_moved_into_each_other_or_into_the_body()
+    {
+        // "id.time.body" is signed: the same bytes, cut elsewhere.
+        var signature = StandardWebhook.Sign("a", SentAt, Encoding.UTF8.GetBytes("1.x"), [Secret]);
+
+        Assert.Equal(WebhookVerdict.Malformed, StandardWebhook.Verify(Headers("a." + StandardWebhook.TimestampOf(SentAt), "1", signature), Encoding.UTF8.GetBytes("x"), [Secret], Instant.FromUnixTimeSeconds(1)));
+    }
+
+    [Fact]
+    public void Replay_is_genuine_within_the_tolerance_under_the_same_id_and_expired_after()
+    {
+        // What came once comes again unchanged: only its id tells, which is the receiver's to remember.
+        Assert.Equal(WebhookVerdict.Genuine, Verify());
+        Assert.Equal(WebhookVerdict.Genuine, Verify(now: SentAt + Duration.FromMinutes(4)));
+        Assert.Equal(WebhookVerdict.Expired, Verify(now: SentAt + Duration.FromDays(1)));
+        Assert.Equal(WebhookVerdict.Forged, Verify(timestamp: StandardWebhook.TimestampOf(SentAt + Duration.FromDays(1)), signature: StandardWebhook.Sign(Id, SentAt, Body, [Secret]), now: SentAt + Duration.FromDays(1)));
+    }
+
     [Fact]
     public void A_megabyte_of_signatures_is_not_looked_through()
     {
