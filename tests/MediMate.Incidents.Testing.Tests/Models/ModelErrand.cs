@@ -11,6 +11,12 @@ internal abstract record ModelErrand(string Kind, ModelCall? Call)
     /// <summary>Gets whom an update is for.</summary>
     public string? Audience { get; init; }
 
+    /// <summary>Gets the start of a ladder with which it ends, where a rule climbs.</summary>
+    public int? Climbs { get; init; }
+
+    /// <summary>Gets the entry about a breach of which it tells.</summary>
+    public int? Breach { get; init; }
+
     /// <summary>Gets the cycle in which it was wanted.</summary>
     public int Cycle { get; init; }
 }
@@ -24,6 +30,9 @@ internal sealed record ModelCall(int Epoch, string Level, string Ladder, int Loo
 
 /// <summary>Finds out who is behind names.</summary>
 internal sealed record ModelLookUp(string Kind, ModelCall? Call, ImmutableArray<ModelTarget> Targets) : ModelErrand(Kind, Call);
+
+/// <summary>Tells whoever was told of a breach that it was none.</summary>
+internal sealed record ModelWithdrawal(int Entry) : ModelErrand("note", Call: null);
 
 /// <summary>Sends a message.</summary>
 internal sealed record ModelMessage(string Kind, ModelCall? Call, string To, string Channel) : ModelErrand(Kind, Call);

@@ -17,6 +17,7 @@ internal sealed partial class ModelIncident
                 .OrderBy(matter => matter.DueAt).FirstOrDefault() is { Act: not null } next)
         {
             next.Act(now);
+            AskRules(now);
         }
     }
 
@@ -71,6 +72,7 @@ internal sealed partial class ModelIncident
     public void RunMade(Instant now)
     {
         _acting = null;
+        AskRules(now);
         RunUpTo(now, now);
         _waiting = [];
     }
@@ -80,15 +82,16 @@ internal sealed partial class ModelIncident
         var ladder = Ladder!;
         if (ladder.Next is { Step: 0 } end && ladder.ExhaustedAt is null)
         {
+            // The emergency contact is called after that, as a step of its own.
             ladder.ExhaustedAt = end.Due;
-            by = null;
             TellOf(now, end.Due, "EscalationExhausted", ("ladder", ladder.Source.Name), ("level", ladder.Source.Level));
             if (!ladder.IsFull)
             {
                 ladder.Next = null;
                 Errands.Add(new ModelLookUp("note", Call: null, ladder.LastTargets is { IsEmpty: false } last ? last : ladder.TargetsOf(ladder.Source.Steps.Length)));
-                return;
             }
+
+            return;
         }
 
         var (loop, step, due, targets) = ladder.Take();
@@ -121,10 +124,21 @@ internal sealed partial class ModelIncident
         ? last
         : Ladder.TargetsOf(1);
 
-    /// <summary>A page is wanted until somebody acknowledges, or answers the suggested level that it is about.</summary>
-    private bool IsStillWanted(ModelErrand errand) => errand.Kind != "page" || (IsActive && (errand.Call is { } call
-        ? Ladder?.Epoch == call.Epoch && AcknowledgedBy is null
-        : errand.Cycle == Cycle && Suggestions.Exists(suggestion => suggestion.Level == errand.Suggestion && !suggestion.IsAnswered)));
+    /// <summary>
+    /// What climbs is wanted until somebody acknowledges or another ladder starts, a page about a suggested level until somebody answers, what tells of a
+    /// breach unless it was none, and everything else always.
+    /// </summary>
+    private bool IsStillWanted(ModelErrand errand)
+    {
+        if ((errand.Call?.Epoch ?? errand.Climbs) is { } epoch && !(IsActive && AcknowledgedBy is null && Ladder?.Epoch == epoch))
+        {
+            return false;
+        }
+
+        var isAnswered = errand.Suggestion is { } level
+            && !(IsActive && errand.Cycle == Cycle && Suggestions.Exists(suggestion => suggestion.Level == level && !suggestion.IsAnswered));
+        return !isAnswered && !(errand.Breach is { } breach && _withdrawn.Contains(breach));
+    }
 
     /// <summary>Runs errands that wait, once each in their order; what comes of them waits for the next time.</summary>
     public void RunErrands(ModelPeople people, Instant now)
@@ -134,13 +148,17 @@ internal sealed partial class ModelIncident
         foreach (var errand in waiting)
         {
             CatchUp(now);
-            if (errand is ModelLookUp lookUp)
+            switch (errand)
             {
-                Answer(lookUp, people, now);
-            }
-            else
-            {
-                Send((ModelMessage)errand, people, now);
+                case ModelLookUp lookUp:
+                    Answer(lookUp, people, now);
+                    break;
+                case ModelWithdrawal withdrawal:
+                    TellWhoWasTold(withdrawal.Entry, now);
+                    break;
+                case ModelMessage message:
+                    Send(message, people, now);
+                    break;
             }
 
             RunMade(now);
@@ -169,7 +187,7 @@ internal sealed partial class ModelIncident
         {
             lookUp.Call?.Hopes.Add($"{person}/{channel}");
             TellMessage("MessageQueued", lookUp.Kind, person, channel, now);
-            Errands.Add(new ModelMessage(lookUp.Kind, lookUp.Call, person, channel) { Audience = lookUp.Audience, Cycle = lookUp.Cycle, Suggestion = lookUp.Suggestion });
+            Errands.Add(new ModelMessage(lookUp.Kind, lookUp.Call, person, channel) { Audience = lookUp.Audience, Cycle = lookUp.Cycle, Suggestion = lookUp.Suggestion, Climbs = lookUp.Climbs, Breach = lookUp.Breach });
         }
     }
 
@@ -184,6 +202,7 @@ internal sealed partial class ModelIncident
         if (people.IsReachedOn(message.Channel, message.To))
         {
             TellMessage("MessageSent", message.Kind, message.To, message.Channel, now);
+            _told = message.Breach is { } breach ? _told.Add((breach, message.To, message.Channel)) : _told;
             if (message.Audience == "external" && message.Cycle == Cycle && !HasEnded && Won.Add(IncidentPhase.Communicating))
             {
                 Tell(now, "UsersTold", ("by", "system"));

@@ -15,6 +15,12 @@ internal sealed class ModelPlaybook(Playbook playbook)
 
     public Playbook Source { get; } = playbook;
 
+    /// <summary>Gets the rules of the host, asked after those of the playbook.</summary>
+    public ImmutableArray<ModelHostRule> HostRules { get; init; } = [];
+
+    /// <summary>Gets the names of all rules that may speak.</summary>
+    public IEnumerable<string> Rules => [.. Source.Rules.Select(rule => rule.Name), .. HostRules.Select(rule => rule.Name)];
+
     /// <summary>Gets the levels, the most severe first.</summary>
     public ImmutableArray<string> Levels { get; } = [.. playbook.Levels.Select(level => level.Name)];
 

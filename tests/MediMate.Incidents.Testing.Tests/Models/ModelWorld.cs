@@ -202,6 +202,7 @@ internal sealed partial class ModelWorld
             TakeKeys(incident);
         }
 
+        incident.RunMade(Now);
         return true;
     }
 
