@@ -159,6 +159,10 @@ public sealed record ClockState
         WarningsGiven = WarningsGiven.Add(new GivenWarning { Level = Level, Fraction = warned.Fraction }),
     };
 
+    /// <remarks>A breach that was withdrawn comes again when the pause that undid it is undone itself: then it is none that was withdrawn.</remarks>
+    internal ClockState After(ClockBreached breached) =>
+        this with { IsBreached = true, IsBreachInherited = false, WarningsLeft = [], Withdrawn = Withdrawn.Remove(breached.Due) };
+
     internal ClockState After(ClockBreachWithdrawn withdrawn) =>
         AfterWithdrawal(withdrawn) with { Withdrawn = Withdrawn.Contains(withdrawn.Due) ? Withdrawn : Withdrawn.Add(withdrawn.Due) };
 

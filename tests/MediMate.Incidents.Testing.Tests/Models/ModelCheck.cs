@@ -81,7 +81,7 @@ internal sealed class ModelCheck
     private void Run(string playbook, int steps, Func<ModelWorld, ModelEngine> engine)
     {
         var machine = MachineFor(playbook);
-        Coverage.Expect(machine.Playbook.Rules);
+        Coverage.Expect(machine.Playbook);
         var runs = Arb.From(StateMachine.Generate(machine), run => StateMachine.Shrink(machine, run));
         var seed = Seed();
         var config = Config.QuickThrowOnFailure.WithQuietOnSuccess(true)

@@ -39,12 +39,17 @@ internal sealed class ModelCoverage
 
     public int Refused { get; private set; }
 
-    /// <summary>Counts rules too: each has to speak.</summary>
-    public void Expect(IEnumerable<string> rules)
+    /// <summary>Counts rules and ladders too: each rule has to speak, and each ladder to start.</summary>
+    public void Expect(ModelPlaybook playbook)
     {
-        foreach (var rule in rules)
+        foreach (var rule in playbook.Rules)
         {
             _rules.TryAdd(rule, 0);
+        }
+
+        foreach (var ladder in playbook.Source.Ladders)
+        {
+            _telling.TryAdd($"ladder {ladder.Name}", 0);
         }
     }
 
@@ -104,7 +109,11 @@ internal sealed class ModelCoverage
 
     private void CountMessage(OutputLine line)
     {
-        if (line.Event == "ClockBreachWithdrawn")
+        if (line.Event == "EscalationStarted")
+        {
+            Count(_telling, $"ladder {line["ladder"]}");
+        }
+        else if (line.Event == "ClockBreachWithdrawn")
         {
             _withdrawals.Add((line.Incident, line["seq"]));
         }

@@ -54,7 +54,7 @@ internal sealed partial class ModelIncident
         };
         return isAbout
             && (rule.Levels.IsEmpty || rule.Levels.Contains(level))
-            && rule.Labels.All(wanted => Labels.Any(label => label.Name == wanted.Name && label.Value == wanted.Value));
+            && ModelPlaybook.Fit(rule.Labels, Labels);
     }
 
     private void Apply(

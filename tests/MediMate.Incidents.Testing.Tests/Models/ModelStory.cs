@@ -148,7 +148,12 @@ internal sealed class ModelStory(ModelWorld world, Random random)
         List<Label> labels = [];
         if (Chance(70))
         {
-            labels.Add(new Label { Name = "service", Value = Pick(["login", "mail"]) });
+            labels.Add(new Label { Name = Chance(95) ? "service" : "SERVICE", Value = Chance(95) ? Pick(["login", "mail"]) : Pick(["Login", "MAIL"]) });
+        }
+
+        if (Chance(45))
+        {
+            labels.Add(new Label { Name = "region", Value = "my" });
         }
 
         if (Chance(15))

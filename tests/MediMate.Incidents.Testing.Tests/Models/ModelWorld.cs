@@ -277,7 +277,7 @@ internal sealed partial class ModelWorld
         Add(new ModelDeclaration(signal.Name ?? $"INC-{Incidents.Length + 1}", signal.Summary, "system")
         {
             Key = signal.Key,
-            Count = released is null ? signal.Body?.Firing.Length ?? 1 : Math.Max(1, released.Count - released.Counted),
+            Count = released is null ? signal.Body?.Firing.Length ?? 1 : Math.Max(Math.Max(1, released.Firing.Count), released.Count - released.Counted),
             Firing = released?.Firing ?? [.. signal.Body?.Firing ?? []],
             IsTruncated = released?.IsTruncated ?? signal.Body is { IsTruncated: true },
             Labels = signal.Labels,
