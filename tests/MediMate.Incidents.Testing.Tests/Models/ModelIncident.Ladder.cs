@@ -36,8 +36,7 @@ internal sealed partial class ModelIncident
     /// <summary>Starts the ladder of the level, measured from an instant; steps whose time has passed are not run.</summary>
     private void StartLadder(Instant from, Instant now)
     {
-        var response = Clock(ClockNames.Response);
-        Ladder = ModelLadder.Start(Playbook, Level, Labels, from, response is { IsRunning: true } ? response.Due() : null, (Ladder?.Epoch ?? 0) + 1);
+        Ladder = ModelLadder.Start(Playbook, Level, Labels, from, Clock(ClockNames.Response)?.Due(), (Ladder?.Epoch ?? 0) + 1);
         while (Ladder.Next is { Step: > 0 } next && next.Due < now)
         {
             Ladder.Take();

@@ -24,6 +24,12 @@ internal sealed class ModelStory(ModelWorld world, Random random)
             return new ModelStep(at, SceneWords.StartEngine);
         }
 
+        // Right after an outage, before what it missed is done.
+        if (Chance(12) && world.Incidents.Any(incident => incident.NextDueAt < world.Now))
+        {
+            return AcknowledgeAll(world.Now);
+        }
+
         if (world.Incidents.FirstOrDefault(incident => incident.SelfResolvesAt is not null) is { } quiet && Chance(35))
         {
             return Scene(Instant.Max(world.Now, quiet.SelfResolvesAt!.Value + (Chance(60) ? Microsecond : -Microsecond)));
@@ -91,6 +97,11 @@ internal sealed class ModelStory(ModelWorld world, Random random)
             return new ModelStep(at, "signal").With("as", NewName()).With("key", mended).With("summary", Summary());
         }
 
+        if (roll is 39 or 38 && !world.Incidents.IsEmpty)
+        {
+            return AcknowledgeAll(at);
+        }
+
         if (roll < 25)
         {
             var alone = world.Incidents.Where(incident => incident is { IsActive: true, WasAcknowledged: false, IsFull: false }).SelectMany(incident => incident.Keys).Where(known => !known.IsQuiet).ToList();
@@ -126,6 +137,11 @@ internal sealed class ModelStory(ModelWorld world, Random random)
                 .With("labels", SomeLabels())
                 .With("occurredAt", Chance(10) ? at + Duration.FromMinutes(random.Next(-600, 60)) : null);
     }
+
+    private ModelStep AcknowledgeAll(Instant at) => new ModelStep(at, "acknowledgeAll")
+        .With("by", Person())
+        .With("levels", Chance(50) ? ImmutableArray.Create(Chance(80) ? Pick(Playbook.Levels) : Pick(Playbook.Levels).ToLowerInvariant(), Pick(Playbook.Levels)) : null)
+        .With("labels", Chance(40) ? SomeLabels() : null);
 
     /// <summary>Makes a body of Alertmanager, of a group some parts of which fire.</summary>
     private ModelStep Body(Instant at, bool isFull)

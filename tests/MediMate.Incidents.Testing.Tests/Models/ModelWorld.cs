@@ -156,6 +156,8 @@ internal sealed partial class ModelWorld
                 return EndSilence(step);
             case "declare":
                 return Declare(step);
+            case "acknowledgeAll":
+                return AcknowledgeAll(step);
             default:
                 return Command(step);
         }
@@ -204,6 +206,32 @@ internal sealed partial class ModelWorld
 
         incident.RunMade(Now);
         return true;
+    }
+
+    /// <summary>Takes charge of each active incident that fits and of which nobody has charge by now.</summary>
+    /// <returns>True, or nothing where there was none.</returns>
+    private bool? AcknowledgeAll(ModelStep step)
+    {
+        bool? isAccepted = null;
+        var levels = step.Texts("levels");
+        foreach (var before in Incidents)
+        {
+            var incident = before.Copy();
+            incident.CatchUp(Now);
+            if (!incident.IsActive || incident.AcknowledgedBy is not null
+                || (!levels.IsEmpty && !levels.Contains(incident.Level, StringComparer.OrdinalIgnoreCase))
+                || !step.Labels.All(incident.Labels.Contains))
+            {
+                continue;
+            }
+
+            _ = incident.Execute(new ModelStep(step.At, "acknowledge").With("by", step.By), Now);
+            incident.RunMade(Now);
+            Incidents = Incidents.Replace(before, incident);
+            isAccepted = true;
+        }
+
+        return isAccepted;
     }
 
     /// <summary>A key that another incident holds by now stays with it, and both say so.</summary>
