@@ -184,7 +184,7 @@ public sealed partial record Incident
 
     private Incident ApplyClocks(IncidentEvent happened) => happened switch
     {
-        ClockStarted e => this with { Clocks = Put(ClockState.From(e)) },
+        ClockStarted e => this with { Clocks = Put(ClockState.From(e) with { Withdrawn = Clocks.FirstOrDefault(clock => clock.Name == e.Clock)?.Withdrawn ?? [] }) },
         ClockPaused e => this with { Clocks = With(e.Clock, clock => clock.After(e)) },
         ClockResumed e => this with { Clocks = With(e.Clock, clock => clock.After(e)) },
         ClockRetargeted e => this with { Clocks = With(e.Clock, clock => clock.After(e)) },

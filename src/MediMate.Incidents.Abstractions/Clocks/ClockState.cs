@@ -65,7 +65,7 @@ public sealed record ClockState
     /// <value>Zero while it runs: <see cref="ClockExplanation.Worked"/> then says it.</value>
     public Duration Worked { get; init; }
 
-    /// <summary>Gets the due instants of breaches that were none after all: nobody is told of them any more.</summary>
+    /// <summary>Gets the due instants of breaches that were none after all, those of earlier instances too: nobody is told of them any more.</summary>
     public ImmutableArray<Instant> Withdrawn { get; init => field = value.OrEmpty(); } = [];
 
     /// <summary>Gets a value indicating whether it has not stopped; it may be paused.</summary>

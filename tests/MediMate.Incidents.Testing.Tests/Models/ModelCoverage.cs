@@ -23,12 +23,15 @@ internal sealed class ModelCoverage
         "EngineHealthChanged",
     ];
 
+    private const string Ladder = "ladder ";
+    private const string LastAnswer = "a last answer that stood in";
+    private const string NoAnswer = "a directory that failed with nobody to stand in";
     private const string OfWithdrawal = "a note about a breach that was none";
 
     private readonly SortedDictionary<string, int> _triggers = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _rules = new(StringComparer.Ordinal);
 
-    private readonly SortedDictionary<string, int> _telling = new(StringComparer.Ordinal) { [OfWithdrawal] = 0 };
+    private readonly SortedDictionary<string, int> _telling = new(StringComparer.Ordinal) { [OfWithdrawal] = 0, [LastAnswer] = 0, [NoAnswer] = 0 };
     private readonly HashSet<(string? Incident, string? Entry)> _withdrawals = [];
 
     public int Steps { get; private set; }
@@ -47,7 +50,7 @@ internal sealed class ModelCoverage
 
         foreach (var ladder in playbook.Source.Ladders)
         {
-            _telling.TryAdd($"ladder {ladder.Name}", 0);
+            _telling.TryAdd($"{Ladder}{ladder.Name}", 0);
         }
     }
 
@@ -76,7 +79,7 @@ internal sealed class ModelCoverage
         }
     }
 
-    /// <summary>Names the commands, triggers and events that came less often than that.</summary>
+    /// <summary>Names the commands, triggers and events that came less often than that, and the ladders that started less than a fifth as often.</summary>
     /// <returns>Names with their counts; empty when there are none.</returns>
     public string Rare(int least)
     {
@@ -84,7 +87,7 @@ internal sealed class ModelCoverage
             .Concat(Enum.GetNames<PhaseTrigger>().Select(name => (name, _triggers.GetValueOrDefault(name))))
             .Concat(_rules.Concat(_telling).Select(other => (name: other.Key, other.Value)))
             .Concat(EventWords.All.Select(word => word.Name).Where(name => !NoEvents.Contains(name)).Select(name => (name, _events.GetValueOrDefault(name))));
-        return string.Join(", ", wanted.Where(counted => counted.Item2 < least).Select(counted => $"{counted.name} {counted.Item2}"));
+        return string.Join(", ", wanted.Where(counted => counted.Item2 < (counted.name.StartsWith(Ladder, StringComparison.Ordinal) ? least / 5 : least)).Select(counted => $"{counted.name} {counted.Item2}"));
     }
 
     public string ToTable()
@@ -109,7 +112,11 @@ internal sealed class ModelCoverage
     {
         if (line.Event == "EscalationStarted")
         {
-            Count(_telling, $"ladder {line["ladder"]}");
+            Count(_telling, $"{Ladder}{line["ladder"]}");
+        }
+        else if (line.Event == "EscalationStepRan" && line["reason"] is { } reason && reason.Contains("stood in", StringComparison.Ordinal))
+        {
+            Count(_telling, reason.Contains("nobody stood in", StringComparison.Ordinal) ? NoAnswer : LastAnswer);
         }
         else if (line.Event == "ClockBreachWithdrawn")
         {

@@ -140,7 +140,7 @@ internal sealed partial class ModelIncident
     }
 
     /// <summary>Runs errands that wait, once each in their order; what comes of them waits for the next time.</summary>
-    public void RunErrands(ModelPeople people, Instant now)
+    public void RunErrands(ModelPeople people, Dictionary<string, ImmutableArray<HarnessPerson>> answers, Instant now)
     {
         List<ModelErrand> waiting = [.. Errands];
         Errands.Clear();
@@ -150,7 +150,7 @@ internal sealed partial class ModelIncident
             switch (errand)
             {
                 case ModelLookUp lookUp:
-                    Answer(lookUp, people, now);
+                    Answer(lookUp, people, answers, now);
                     break;
                 case ModelWithdrawal withdrawal:
                     TellWhoWasTold(withdrawal.Entry, now);
@@ -164,14 +164,14 @@ internal sealed partial class ModelIncident
         }
     }
 
-    private void Answer(ModelLookUp lookUp, ModelPeople people, Instant now)
+    private void Answer(ModelLookUp lookUp, ModelPeople people, Dictionary<string, ImmutableArray<HarnessPerson>> answers, Instant now)
     {
         if (!IsStillWanted(lookUp))
         {
             return;
         }
 
-        ImmutableArray<(string Person, string Channel)> found = [.. lookUp.Targets.SelectMany(people.Reach).Distinct()];
+        ImmutableArray<(string Person, string Channel)> found = [.. lookUp.Targets.SelectMany(target => people.Reach(target, answers)).Distinct()];
         if (lookUp.Call is { } call)
         {
             TellStepRan(call, [.. found.Select(reached => reached.Person).Distinct()], found.IsEmpty ? Ladder!.MoveAfter(call.Loop, call.Step, now) : Duration.Zero, now);

@@ -11,11 +11,21 @@ internal sealed record ModelPeople(ImmutableArray<HarnessPerson> All, string Ext
     /// <summary>Gets the channels that fail: for a person, or for everybody else (an empty name).</summary>
     public ImmutableDictionary<(string Channel, string To), bool> Fails { get; init; } = ImmutableDictionary<(string Channel, string To), bool>.Empty;
 
+    /// <summary>Gets the roles for which the directory fails.</summary>
+    public ImmutableHashSet<string> Failing { get; init; } = [];
+
     /// <summary>Finds whom a target reaches and on which channels: those of the step where the person has them, else the person's first.</summary>
-    public IEnumerable<(string Person, string Channel)> Reach(ModelTarget target)
+    /// <param name="target">Whom.</param>
+    /// <param name="answers">The last answer for each name. It stands in where the directory fails; the model's playbooks have no contacts that could.</param>
+    public IEnumerable<(string Person, string Channel)> Reach(ModelTarget target, Dictionary<string, ImmutableArray<HarnessPerson>> answers)
     {
-        var people = Holders(target.Name).ToList();
-        if (people.Count == 0 && target.Name == ExternalAudience)
+        if (!Failing.Contains(target.Name))
+        {
+            answers[target.Name] = [.. Holders(target.Name)];
+        }
+
+        var people = answers.GetValueOrDefault(target.Name, []);
+        if (people.IsEmpty && target.Name == ExternalAudience)
         {
             return [("users", "public")];
         }

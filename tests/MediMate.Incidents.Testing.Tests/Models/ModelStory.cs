@@ -214,7 +214,7 @@ internal sealed class ModelStory(ModelWorld world, Random random)
         {
             var role = Pick([.. Playbook.Source.Team.Select(role => role.Name), Playbook.Source.EmergencyContact]);
             var people = world.People.All.OrderBy(_ => random.Next()).Take(random.Next(3)).Select(person => person.Id).ToImmutableArray();
-            return new ModelStep(at, "setSchedule").With("role", role).With("people", Chance(15) ? ImmutableArray<string>.Empty : people);
+            return new ModelStep(at, "setSchedule").With("role", role).With("people", Chance(25) ? "fails" : Chance(15) ? ImmutableArray<string>.Empty : people);
         }
 
         var step = new ModelStep(at, Chance(50) ? "failChannel" : "restoreChannel").With("channel", Pick(["sms", "mail", "public"])).With("to", Chance(50) ? Person() : null);

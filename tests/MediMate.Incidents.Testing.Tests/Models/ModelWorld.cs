@@ -30,6 +30,9 @@ internal sealed partial class ModelWorld
 
     public bool IsRunning { get; private set; } = true;
 
+    /// <summary>Gets whom the directory named last for each name: every incident may ask, and the store keeps it.</summary>
+    private Dictionary<string, ImmutableArray<HarnessPerson>> Answers { get; set; } = [];
+
     public ImmutableArray<ModelIncident> Incidents { get; private set; } = [];
 
     /// <summary>Gets how many steps were taken.</summary>
@@ -66,6 +69,7 @@ internal sealed partial class ModelWorld
         }
 
         next.Notices = [];
+        next.Answers = new(Answers);
         next.ArriveAt(step.At);
         next.Steps++;
         next.Focus = step.Incident ?? Focus;
@@ -116,7 +120,7 @@ internal sealed partial class ModelWorld
 
             foreach (var busy in Incidents)
             {
-                busy.RunErrands(People, Now);
+                busy.RunErrands(People, Answers, Now);
             }
         }
         while (Incidents.Any(incident => incident.Errands.Count > 0) || NextDueAt <= Now);
@@ -133,8 +137,10 @@ internal sealed partial class ModelWorld
                 IsRunning = true;
                 return null;
             case "setSchedule":
-                // A directory that fails leaves the playbook's contacts, and those of the model's playbooks reach nobody.
-                People = People with { Schedules = People.Schedules.SetItem(step.Text("role")!, step.Texts("people")) };
+                var role = step.Text("role")!;
+                People = step.Text("people") == "fails"
+                    ? People with { Failing = People.Failing.Add(role) }
+                    : People with { Failing = People.Failing.Remove(role), Schedules = People.Schedules.SetItem(role, step.Texts("people")) };
                 return null;
             case "failChannel":
                 People = People.WithChannel(step.Text("channel")!, step.Text("to"), fails: true);
@@ -216,19 +222,22 @@ internal sealed partial class ModelWorld
         var levels = step.Texts("levels");
         foreach (var before in Incidents)
         {
-            var incident = before.Copy();
-            incident.CatchUp(Now);
-            if (!incident.IsActive || incident.AcknowledgedBy is not null
-                || (!levels.IsEmpty && !levels.Contains(incident.Level, StringComparer.OrdinalIgnoreCase))
-                || !step.Labels.All(incident.Labels.Contains))
+            var fits = (levels.IsEmpty || levels.Contains(before.Level, StringComparer.OrdinalIgnoreCase)) && step.Labels.All(before.Labels.Contains);
+            if (!fits || !before.IsActive || (before.AcknowledgedBy is not null && !(before.DeadlineAt < Now)))
             {
                 continue;
             }
 
-            _ = incident.Execute(new ModelStep(step.At, "acknowledge").With("by", step.By), Now);
+            // What had been due comes first: whoever had charge may have it no more, and the incident may have closed by itself.
+            var incident = before.Copy();
+            incident.CatchUp(Now);
+            if (incident.IsActive && incident.AcknowledgedBy is null)
+            {
+                isAccepted = incident.Execute(new ModelStep(step.At, "acknowledge").With("by", step.By), Now);
+            }
+
             incident.RunMade(Now);
             Incidents = Incidents.Replace(before, incident);
-            isAccepted = true;
         }
 
         return isAccepted;
