@@ -11,13 +11,11 @@ internal sealed class ModelCoverage
     private readonly SortedDictionary<string, int> _events = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// What the model does not tell: what only a channel that hangs brings about, heartbeats, and the health of the engine.
+    /// What the model does not tell: bundles, heartbeats, and the health of the engine.
     /// </summary>
     private static readonly string[] NoEvents =
     [
-        "MessageSuppressed",
         "MessageHeld",
-        "MessagePutOff",
         "HeartbeatMissed",
         "HeartbeatReturned",
         "EngineHealthChanged",

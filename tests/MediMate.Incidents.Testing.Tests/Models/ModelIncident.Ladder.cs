@@ -6,7 +6,17 @@ namespace MediMate.Incidents.Testing.Tests.Models;
 /// <summary>Semantics, 5: ladders; and everything that is due.</summary>
 internal sealed partial class ModelIncident
 {
+    /// <summary>After how long a channel that fails for now asks to be tried again: longer than the engine waits by itself.</summary>
+    public static readonly Duration AttemptAfter = Duration.FromMinutes(7);
+
+    private const int MostAttempts = 20;
+
     private HashSet<string> _waiting = [];
+
+    /// <summary>The pages of the steps that have not failed: when none is left the ladder moves on.</summary>
+    private ImmutableHashSet<(ModelCall Call, string To, string Channel)> _hopes = [];
+
+    private static Duration ExpiryOf(string kind) => kind == "page" ? Duration.FromMinutes(30) : Duration.FromHours(24);
 
     /// <summary>Does what is due up to an instant, in order of due; at one instant in the order of the matters (4.4, 5).</summary>
     /// <param name="limit">The last instant whose deadlines are taken up.</param>
@@ -139,11 +149,18 @@ internal sealed partial class ModelIncident
         return !isAnswered && !(errand.Breach is { } breach && _withdrawn.Contains(breach));
     }
 
+    /// <summary>Gets when the next message is tried again.</summary>
+    public Instant? NextAttemptAt => Errands.Select(errand => errand.NotBefore).Min();
+
+    public bool IsBusy(Instant now) => Errands.Exists(errand => IsReady(errand, now));
+
+    private static bool IsReady(ModelErrand errand, Instant now) => !(errand.NotBefore > now);
+
     /// <summary>Runs errands that wait, once each in their order; what comes of them waits for the next time.</summary>
     public void RunErrands(ModelPeople people, Dictionary<string, ImmutableArray<HarnessPerson>> answers, Instant now)
     {
-        List<ModelErrand> waiting = [.. Errands];
-        Errands.Clear();
+        var waiting = Errands.FindAll(errand => IsReady(errand, now));
+        Errands.RemoveAll(waiting.Contains);
         foreach (var errand in waiting)
         {
             CatchUp(now);
@@ -184,9 +201,9 @@ internal sealed partial class ModelIncident
 
         foreach (var (person, channel) in found)
         {
-            lookUp.Call?.Hopes.Add($"{person}/{channel}");
+            _hopes = lookUp.Call is { } hope ? _hopes.Add((hope, person, channel)) : _hopes;
             TellMessage("MessageQueued", lookUp.Kind, person, channel, now);
-            Errands.Add(new ModelMessage(lookUp.Kind, lookUp.Call, person, channel) { Audience = lookUp.Audience, Cycle = lookUp.Cycle, Suggestion = lookUp.Suggestion, Climbs = lookUp.Climbs, Breach = lookUp.Breach });
+            Errands.Add(new ModelMessage(lookUp.Kind, lookUp.Call, person, channel, now + ExpiryOf(lookUp.Kind)) { Audience = lookUp.Audience, Cycle = lookUp.Cycle, Suggestion = lookUp.Suggestion, Climbs = lookUp.Climbs, Breach = lookUp.Breach });
         }
     }
 
@@ -198,7 +215,8 @@ internal sealed partial class ModelIncident
             return;
         }
 
-        if (people.IsReachedOn(message.Channel, message.To))
+        var failure = message.ExpiresAt <= now ? "permanent" : people.FailureOf(message.Channel, message.To);
+        if (failure is null)
         {
             TellMessage("MessageSent", message.Kind, message.To, message.Channel, now);
             _told = message.Breach is { } breach ? _told.Add((breach, message.To, message.Channel)) : _told;
@@ -210,9 +228,21 @@ internal sealed partial class ModelIncident
             return;
         }
 
+        if (failure == "transient" && message.Attempts + 1 < MostAttempts && now + AttemptAfter <= message.ExpiresAt)
+        {
+            TellMessage("MessagePutOff", message.Kind, message.To, message.Channel, now);
+            Errands.Add(message with { Attempts = message.Attempts + 1, NotBefore = now + AttemptAfter });
+            return;
+        }
+
         TellMessage("MessageFailed", message.Kind, message.To, message.Channel, now);
-        if (message.Call is { } call && call.Hopes.Remove($"{message.To}/{message.Channel}") && call.Hopes.Count == 0
-            && Ladder!.MoveAfter(call.Loop, call.Step, now) is var gap && gap > Duration.Zero)
+        if (message.Call is not { } call)
+        {
+            return;
+        }
+
+        _hopes = _hopes.Remove((call, message.To, message.Channel));
+        if (!_hopes.Any(hope => hope.Call == call) && Ladder!.MoveAfter(call.Loop, call.Step, now) is var gap && gap > Duration.Zero)
         {
             TellStepRan(call, [], gap, now);
         }

@@ -92,7 +92,7 @@ internal sealed partial class ModelIncident
         foreach (var (_, to, channel) in _told.Where(told => told.Breach == breach).Distinct())
         {
             TellMessage("MessageQueued", "note", to, channel, now);
-            Errands.Add(new ModelMessage("note", Call: null, to, channel));
+            Errands.Add(new ModelMessage("note", Call: null, to, channel, now + ExpiryOf("note")));
         }
     }
 }

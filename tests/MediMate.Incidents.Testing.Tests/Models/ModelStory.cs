@@ -70,6 +70,7 @@ internal sealed class ModelStory(ModelWorld world, Random random)
     private Instant? Due()
     {
         var dues = world.Incidents.Select(incident => incident.NextDueAt)
+            .Concat(world.Incidents.Select(incident => incident.NextAttemptAt))
             .Concat(world.Silences.Select(silence => silence.DueAt))
             .Concat(world.Incidents.Select(incident => incident.ResolvedAt + Playbook.Source.ReopenWithin))
             .Where(due => due > world.Now)
@@ -218,7 +219,13 @@ internal sealed class ModelStory(ModelWorld world, Random random)
         }
 
         var step = new ModelStep(at, Chance(50) ? "failChannel" : "restoreChannel").With("channel", Pick(["sms", "mail", "public"])).With("to", Chance(50) ? Person() : null);
-        return step.Do == "failChannel" ? step.With("mode", "permanent") : step;
+        if (step.Do == "restoreChannel")
+        {
+            return step;
+        }
+
+        // The channel asks for more time than the engine would wait by itself: what that is nobody is told.
+        return Chance(50) ? step.With("mode", "permanent") : step.With("mode", "transient").With("retryAfter", ModelIncident.AttemptAfter);
     }
 
     private ModelStep OnIncident(Instant at)

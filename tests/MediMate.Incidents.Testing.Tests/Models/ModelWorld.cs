@@ -47,7 +47,7 @@ internal sealed partial class ModelWorld
     /// <summary>Gets which incident took each key last.</summary>
     private ImmutableDictionary<string, string> LastHolders { get; set; } = ImmutableDictionary<string, string>.Empty;
 
-    public Instant? NextDueAt => Incidents.Select(incident => incident.NextDueAt).Concat(Silences.Select(silence => silence.DueAt)).Min();
+    public Instant? NextDueAt => Incidents.SelectMany(incident => new[] { incident.NextDueAt, incident.NextAttemptAt }).Concat(Silences.Select(silence => silence.DueAt)).Min();
 
     public bool CanTake(ModelStep step) =>
         step.At >= Now
@@ -123,7 +123,7 @@ internal sealed partial class ModelWorld
                 busy.RunErrands(People, Answers, Now);
             }
         }
-        while (Incidents.Any(incident => incident.Errands.Count > 0) || NextDueAt <= Now);
+        while (Incidents.Any(incident => incident.IsBusy(Now)) || NextDueAt <= Now);
     }
 
     private bool? Do(ModelStep step)
@@ -143,10 +143,10 @@ internal sealed partial class ModelWorld
                     : People with { Failing = People.Failing.Remove(role), Schedules = People.Schedules.SetItem(role, step.Texts("people")) };
                 return null;
             case "failChannel":
-                People = People.WithChannel(step.Text("channel")!, step.Text("to"), fails: true);
+                People = People.WithChannel(step.Text("channel")!, step.Text("to"), step.Text("mode"));
                 return null;
             case "restoreChannel":
-                People = People.WithChannel(step.Text("channel")!, step.Text("to"), fails: false);
+                People = People.WithChannel(step.Text("channel")!, step.Text("to"), fails: null);
                 return null;
             case "signal":
                 return Take(new ModelSignal(step.Text("as"), step.Text("key"), step.Text("summary")!, step.Labels) { OccurredAt = step.Instant("occurredAt") });
