@@ -183,12 +183,13 @@ internal sealed partial class ModelIncident
 
     private void Answer(ModelLookUp lookUp, ModelPeople people, Dictionary<string, ImmutableArray<HarnessPerson>> answers, Instant now)
     {
+        // The directory is asked before anybody looks whether the answer is still wanted: what it said is known then.
+        ImmutableArray<(string Person, string Channel)> found = [.. lookUp.Targets.SelectMany(target => people.Reach(target, answers)).Distinct()];
         if (!IsStillWanted(lookUp))
         {
             return;
         }
 
-        ImmutableArray<(string Person, string Channel)> found = [.. lookUp.Targets.SelectMany(target => people.Reach(target, answers)).Distinct()];
         if (lookUp.Call is { } call)
         {
             TellStepRan(call, [.. found.Select(reached => reached.Person).Distinct()], found.IsEmpty ? Ladder!.MoveAfter(call.Loop, call.Step, now) : Duration.Zero, now);
