@@ -45,7 +45,7 @@ public interface IIncidentResponse
     /// <summary>Takes charge of every active incident that fits and of which nobody has charge.</summary>
     /// <param name="command">Who, and which incidents.</param>
     /// <param name="cancellationToken">Stops after the incident at hand; what was committed stays committed.</param>
-    /// <returns>An outcome for each incident that was found, the oldest first; empty when there was none. Each is a commit of its own.</returns>
+    /// <returns>An outcome for each incident of which the person has taken charge, or could not, the oldest first; empty when there was none. Each is a commit of its own.</returns>
     ValueTask<ImmutableArray<IncidentOutcome>> AcknowledgeAllAsync(AcknowledgeAll command, CancellationToken cancellationToken = default);
 
     /// <summary>Silences signals for a while: they declare nothing and page nobody. What still fires at the end declares then.</summary>

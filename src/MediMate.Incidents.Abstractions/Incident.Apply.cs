@@ -184,12 +184,12 @@ public sealed partial record Incident
 
     private Incident ApplyClocks(IncidentEvent happened) => happened switch
     {
-        ClockStarted e => this with { Clocks = Put(ClockState.From(e)) },
+        ClockStarted e => this with { Clocks = Put(ClockState.From(e) with { Withdrawn = Clocks.FirstOrDefault(clock => clock.Name == e.Clock)?.Withdrawn ?? [] }) },
         ClockPaused e => this with { Clocks = With(e.Clock, clock => clock.After(e)) },
         ClockResumed e => this with { Clocks = With(e.Clock, clock => clock.After(e)) },
         ClockRetargeted e => this with { Clocks = With(e.Clock, clock => clock.After(e)) },
         ClockWarned e => this with { Clocks = With(e.Clock, clock => clock.After(e)) },
-        ClockBreached e => this with { Clocks = With(e.Clock, clock => clock with { IsBreached = true, IsBreachInherited = false, WarningsLeft = [] }) },
+        ClockBreached e => this with { Clocks = With(e.Clock, clock => clock.After(e)) },
         ClockBreachWithdrawn e => this with { Clocks = With(e.Clock, clock => clock.After(e)) },
         ClockMet e => this with { Clocks = With(e.Clock, clock => clock with { StoppedAt = e.OccurredAt, Result = e.Result, Worked = e.Worked }) },
         ClockStopped e => this with { Clocks = With(e.Clock, clock => clock with { StoppedAt = e.OccurredAt, Result = ClockResult.Breached, Worked = e.Worked }) },

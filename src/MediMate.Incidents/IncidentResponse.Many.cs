@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace MediMate.Incidents;
 
@@ -9,11 +10,21 @@ internal sealed partial class IncidentResponse
     {
         ArgumentNullException.ThrowIfNull(command);
         var outcomes = ImmutableArray.CreateBuilder<IncidentOutcome>();
-        foreach (var incident in await FindAllAsync(incident => IsMeant(incident, command), cancellationToken).ConfigureAwait(false))
+        var now = clock.Now;
+        foreach (var incident in await FindAllAsync(incident => IsMeant(incident, command, now), cancellationToken).ConfigureAwait(false))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var acknowledge = new Acknowledge { By = command.By, IdempotencyKey = command.IdempotencyKey is { } key ? $"{key}/{incident.Id}" : null };
-            outcomes.Add(await ExecuteAsync(incident.Id, acknowledge, cancellationToken).ConfigureAwait(false));
+            var acknowledge = new Acknowledge
+            {
+                By = command.By,
+                IdempotencyKey = command.IdempotencyKey is { } key ? $"{key}/{incident.Id}" : null,
+                OnlyIfNobodyHas = true,
+            };
+            var outcome = await ExecuteAsync(incident.Id, acknowledge, cancellationToken).ConfigureAwait(false);
+            if (!outcome.IsAccepted || outcome.IsRepeat || outcome.Events.Any(happened => happened is Acknowledged))
+            {
+                outcomes.Add(outcome);
+            }
         }
 
         return outcomes.ToImmutable();
@@ -38,8 +49,10 @@ internal sealed partial class IncidentResponse
         }
     }
 
-    private static bool IsMeant(Incident incident, AcknowledgeAll command) =>
-        incident is { IsActive: true, IsAcknowledged: false }
+    /// <summary>Tells whether an incident may be meant. Who had charge of one that is due may have it no more: the commit finds out.</summary>
+    private static bool IsMeant(Incident incident, AcknowledgeAll command, Instant now) =>
+        incident.IsActive
+        && (!incident.IsAcknowledged || incident.NextDueAt < now)
         && (command.Levels.IsEmpty || command.Levels.Contains(incident.Severity.Level, StringComparer.OrdinalIgnoreCase))
         && command.Labels.All(incident.Labels.Contains);
 }

@@ -65,7 +65,7 @@ public sealed record ClockState
     /// <value>Zero while it runs: <see cref="ClockExplanation.Worked"/> then says it.</value>
     public Duration Worked { get; init; }
 
-    /// <summary>Gets the due instants of breaches that were none after all: nobody is told of them any more.</summary>
+    /// <summary>Gets the due instants of breaches that were none after all, those of earlier instances too: nobody is told of them any more.</summary>
     public ImmutableArray<Instant> Withdrawn { get; init => field = value.OrEmpty(); } = [];
 
     /// <summary>Gets a value indicating whether it has not stopped; it may be paused.</summary>
@@ -158,6 +158,10 @@ public sealed record ClockState
         WarningsLeft = WarningsLeft.RemoveAt(0),
         WarningsGiven = WarningsGiven.Add(new GivenWarning { Level = Level, Fraction = warned.Fraction }),
     };
+
+    /// <remarks>A breach that was withdrawn comes again when the pause that undid it is undone itself: then it is none that was withdrawn.</remarks>
+    internal ClockState After(ClockBreached breached) =>
+        this with { IsBreached = true, IsBreachInherited = false, WarningsLeft = [], Withdrawn = Withdrawn.Remove(breached.Due) };
 
     internal ClockState After(ClockBreachWithdrawn withdrawn) =>
         AfterWithdrawal(withdrawn) with { Withdrawn = Withdrawn.Contains(withdrawn.Due) ? Withdrawn : Withdrawn.Add(withdrawn.Due) };

@@ -7,6 +7,11 @@ internal static class Acknowledging
 {
     public static Rejection? Decide(Acknowledge command, IncidentDraft draft)
     {
+        if (command.OnlyIfNobodyHas && draft.Incident is { IsActive: false } or { IsAcknowledged: true })
+        {
+            return null;
+        }
+
         if (Check(command.By, draft.Incident) is { } refused)
         {
             return refused;

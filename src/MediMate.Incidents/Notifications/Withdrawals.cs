@@ -58,8 +58,9 @@ internal static class Withdrawals
     {
         foreach (var clock in incident.Clocks)
         {
-            if (clock.Name == breach.Clock && clock.Instance == breach.Instance)
+            if (clock.Name == breach.Clock)
             {
+                // The clock may have begun anew since: it remembers what its earlier instances withdrew.
                 return clock.Withdrawn.Contains(breach.Due);
             }
         }

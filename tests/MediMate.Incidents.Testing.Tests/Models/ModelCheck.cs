@@ -16,6 +16,9 @@ internal sealed class ModelCheck
     /// <summary>The variable that asks for certain stories.</summary>
     public const string SeedVariable = "MEDIMATE_MODEL_SEED";
 
+    /// <summary>The variable that asks for one playbook.</summary>
+    public const string PlaybookVariable = "MEDIMATE_MODEL_PLAYBOOK";
+
     private const int StepsOfAStory = 80;
     private const ulong UsualSeed = 20260302;
     private const ulong Gamma = 7919;
@@ -32,6 +35,16 @@ internal sealed class ModelCheck
 
     private static readonly ImmutableArray<string> Playbooks = ["always.md", "office.md", "users.md"];
 
+    private const string WithRulesInCode = "users.md";
+
+    private static readonly ImmutableArray<ModelHostRule> RulesInCode =
+    [
+        new("who joins", "ResponderJoined") { Roles = ["CTO", "Support Team Lead"] },
+        new("another level", "SeverityChanged") { Roles = ["Support Team Lead", "On-call Engineer"], Verb = EscalationVerb.Climb, Kind = MessageKind.Page },
+        new("a rule that throws", "NoteAdded") { Throws = true },
+        new("a reopened one", "Reopened") { Roles = ["Engineering Manager"], Kind = MessageKind.Page },
+    ];
+
     private readonly int? _asked = int.TryParse(Environment.GetEnvironmentVariable(StepsVariable), CultureInfo.InvariantCulture, out var steps) ? steps : null;
     private string? _difference;
     private MachineRun<object, ModelWorld>? _shortest;
@@ -43,7 +56,7 @@ internal sealed class ModelCheck
     /// <param name="engine">Makes the engine of a story.</param>
     public void Run(int steps, Func<ModelWorld, ModelEngine> engine)
     {
-        foreach (var playbook in Playbooks)
+        foreach (var playbook in Playbooks.Where(name => Environment.GetEnvironmentVariable(PlaybookVariable) is not { Length: > 0 } asked || asked == name))
         {
             Run(playbook, Math.Max(steps, _asked ?? 0) / Playbooks.Length, engine);
         }
@@ -59,7 +72,8 @@ internal sealed class ModelCheck
     private static ModelMachine MachineFor(string playbook)
     {
         var path = PathOf(playbook);
-        return new ModelMachine(new ModelPlaybook(PlaybookMarkdown.Parse(File.ReadAllText(path), path)), People, StepsOfAStory);
+        var read = new ModelPlaybook(PlaybookMarkdown.Parse(File.ReadAllText(path), path)) { HostRules = playbook == WithRulesInCode ? RulesInCode : [] };
+        return new ModelMachine(read, People, StepsOfAStory);
     }
 
     private static string PathOf(string playbook) => Repository.PathOf("tests", "MediMate.Incidents.Testing.Tests", "Models", "Playbooks", playbook);
@@ -67,6 +81,7 @@ internal sealed class ModelCheck
     private void Run(string playbook, int steps, Func<ModelWorld, ModelEngine> engine)
     {
         var machine = MachineFor(playbook);
+        Coverage.Expect(machine.Playbook);
         var runs = Arb.From(StateMachine.Generate(machine), run => StateMachine.Shrink(machine, run));
         var seed = Seed();
         var config = Config.QuickThrowOnFailure.WithQuietOnSuccess(true)

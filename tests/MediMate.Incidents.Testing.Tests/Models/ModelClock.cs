@@ -27,8 +27,8 @@ internal sealed class ModelClock
     /// <summary>Gets or sets a value indicating whether it has run out, as far as anybody has looked.</summary>
     public bool IsBreached { get; set; }
 
-    /// <summary>Gets the breaches that were told and not taken back, each with the span in which it ran out.</summary>
-    public List<(int Span, Instant Due)> Told { get; private init; } = [];
+    /// <summary>Gets the breaches that were told and not taken back, each with the span in which it ran out and the number of its entry.</summary>
+    public List<(int Span, Instant Due, int Entry)> Told { get; private init; } = [];
 
     public Instant? StoppedAt { get; set; }
 
@@ -86,12 +86,12 @@ internal sealed class ModelClock
     public int SpanOf(Instant stop) => Enumerable.Range(0, Spans.Count).First(span => span == Spans.Count - 1 || stop <= Spans[span + 1].From);
 
     /// <summary>Takes back the breaches that were none, as is known by now.</summary>
-    public List<Instant> TakeBack(Instant stop)
+    public List<(int Span, Instant Due, int Entry)> TakeBack(Instant stop)
     {
         var last = SpanOf(stop);
         var none = Told.FindAll(told => told.Span > last || RanOutIn(told.Span) is not { } ranOut || stop <= ranOut);
         Told.RemoveAll(none.Contains);
-        return none.ConvertAll(told => told.Due);
+        return none;
     }
 
     private static Duration Part(Duration target, decimal fraction) => Duration.FromTicks((double)(fraction * target.BclCompatibleTicks));

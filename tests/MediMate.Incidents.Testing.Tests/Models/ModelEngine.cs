@@ -29,8 +29,7 @@ internal sealed class ModelEngine : IAsyncDisposable
             options.Start = world.Start;
             options.Configure = builder =>
             {
-                // The model knows no bundles: they have scripts and laws of their own.
-                builder.Configure(settings => settings.MessagesAtOnce = 1000);
+                Configure(builder, world.Playbook);
                 if (place is not null)
                 {
                     builder.UseStore(place.Open());
@@ -44,6 +43,17 @@ internal sealed class ModelEngine : IAsyncDisposable
         });
         _stage = new ScriptStage(_harness, CancellationToken.None);
         _reader = new StepReader(new FieldReader(_harness.Recorder.Format, _names, ".", _errors), _start, _errors);
+    }
+
+    /// <summary>Sets up what is no part of a script.</summary>
+    public static void Configure(IncidentResponseBuilder builder, ModelPlaybook playbook)
+    {
+        // The model knows no bundles: they have scripts and laws of their own.
+        builder.Configure(settings => settings.MessagesAtOnce = 1000);
+        foreach (var rule in playbook.HostRules)
+        {
+            builder.AddEscalationRule(rule);
+        }
     }
 
     /// <summary>Takes a step.</summary>

@@ -75,7 +75,7 @@ internal sealed partial class ModelIncident
         EndLadder(now);
 
         // The new person has the first gap of the ladder; where it has one step, its cycle, or half an hour.
-        var source = Playbook.Ladder(Level);
+        var source = Playbook.Ladder(Level, Labels);
         var gaps = source.Steps.Select(next => next.Offset - source.Steps[0].Offset).Where(gap => gap > Duration.Zero).ToList();
         BeginLadder(now + (gaps.Count > 0 ? gaps[0] : source.Cycle ?? Duration.FromMinutes(30)), now, now);
         ImmutableArray<ModelTarget> called = [new ModelTarget(to, []) { IsPerson = true }];
@@ -109,7 +109,7 @@ internal sealed partial class ModelIncident
     /// <summary>Starts the ladder of the level; what it has missed since then it catches up.</summary>
     private void BeginLadder(Instant from, Instant occurredAt, Instant now)
     {
-        Ladder = ModelLadder.Start(Playbook, Level, from, Clock(ClockNames.Response)?.Due(), (Ladder?.Epoch ?? 0) + 1);
+        Ladder = ModelLadder.Start(Playbook, Level, Labels, from, Clock(ClockNames.Response)?.Due(), (Ladder?.Epoch ?? 0) + 1);
         TellOf(now, occurredAt, "EscalationStarted", ("ladder", Ladder.Source.Name), ("level", Level));
     }
 }

@@ -48,9 +48,9 @@ internal sealed partial class ModelIncident
         }
 
         var isMet = clock.RanOutIn(clock.SpanOf(stop)) is not { } ranOut || stop <= ranOut;
-        foreach (var withdrawn in clock.TakeBack(stop))
+        foreach (var (_, due, entry) in clock.TakeBack(stop))
         {
-            TellWithdrawn(clock, withdrawn, now);
+            TellWithdrawn(clock, due, entry, now);
         }
 
         clock.StoppedAt = stop;
@@ -66,8 +66,11 @@ internal sealed partial class ModelIncident
             ("result", clock.Result));
     }
 
-    private void TellWithdrawn(ModelClock clock, Instant due, Instant now) =>
+    private void TellWithdrawn(ModelClock clock, Instant due, int entry, Instant now)
+    {
         Tell(now, "ClockBreachWithdrawn", ("clock", clock.Name), ("instance", clock.Instance), ("due", due));
+        Withdraw(entry);
+    }
 
     private void CancelClocks(Instant now, Instant? at = null)
     {
@@ -155,9 +158,9 @@ internal sealed partial class ModelIncident
         if (clock.IsBreached && clock.RanOutIn(clock.Spans.Count - 1) is null)
         {
             clock.IsBreached = false;
-            foreach (var (_, due) in clock.Told.FindAll(told => told.Span == clock.Spans.Count - 1))
+            foreach (var (_, due, entry) in clock.Told.FindAll(told => told.Span == clock.Spans.Count - 1))
             {
-                TellWithdrawn(clock, due, now);
+                TellWithdrawn(clock, due, entry, now);
             }
 
             clock.Told.RemoveAll(told => told.Span == clock.Spans.Count - 1);
@@ -184,9 +187,9 @@ internal sealed partial class ModelIncident
             ("level", clock.Level),
             ("due", clock.Due()),
             ("reason", step.Text("reason")));
-        foreach (var withdrawn in clock.TakeBack(Instant.MaxValue))
+        foreach (var (_, due, entry) in clock.TakeBack(Instant.MaxValue))
         {
-            TellWithdrawn(clock, withdrawn, now);
+            TellWithdrawn(clock, due, entry, now);
         }
 
         // It had run out under the present target too, which nobody was told because of the breach that was none.
@@ -201,8 +204,8 @@ internal sealed partial class ModelIncident
         if (clock.WarningsLeft().Where(warning => warning.At < due).Cast<(decimal Fraction, Instant At)?>().FirstOrDefault() is not { } warning)
         {
             clock.IsBreached = true;
-            clock.Told.Add((clock.Spans.Count - 1, due));
             TellOf(now, due, "ClockBreached", ("clock", clock.Name), ("instance", clock.Instance), ("due", due));
+            clock.Told.Add((clock.Spans.Count - 1, due, Version));
             if (clock.Name == Cadence)
             {
                 Miss(clock, now);

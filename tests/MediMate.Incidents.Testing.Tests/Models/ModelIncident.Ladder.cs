@@ -6,7 +6,17 @@ namespace MediMate.Incidents.Testing.Tests.Models;
 /// <summary>Semantics, 5: ladders; and everything that is due.</summary>
 internal sealed partial class ModelIncident
 {
+    /// <summary>After how long a channel that fails for now asks to be tried again: longer than the engine waits by itself.</summary>
+    public static readonly Duration AttemptAfter = Duration.FromMinutes(7);
+
+    private const int MostAttempts = 20;
+
     private HashSet<string> _waiting = [];
+
+    /// <summary>The pages of the steps that have not failed: when none is left the ladder moves on.</summary>
+    private ImmutableHashSet<(ModelCall Call, string To, string Channel)> _hopes = [];
+
+    private static Duration ExpiryOf(string kind) => kind == "page" ? Duration.FromMinutes(30) : Duration.FromHours(24);
 
     /// <summary>Does what is due up to an instant, in order of due; at one instant in the order of the matters (4.4, 5).</summary>
     /// <param name="limit">The last instant whose deadlines are taken up.</param>
@@ -17,6 +27,7 @@ internal sealed partial class ModelIncident
                 .OrderBy(matter => matter.DueAt).FirstOrDefault() is { Act: not null } next)
         {
             next.Act(now);
+            AskRules(now);
         }
     }
 
@@ -35,8 +46,7 @@ internal sealed partial class ModelIncident
     /// <summary>Starts the ladder of the level, measured from an instant; steps whose time has passed are not run.</summary>
     private void StartLadder(Instant from, Instant now)
     {
-        var response = Clock(ClockNames.Response);
-        Ladder = ModelLadder.Start(Playbook, Level, from, response is { IsRunning: true } ? response.Due() : null, (Ladder?.Epoch ?? 0) + 1);
+        Ladder = ModelLadder.Start(Playbook, Level, Labels, from, Clock(ClockNames.Response)?.Due(), (Ladder?.Epoch ?? 0) + 1);
         while (Ladder.Next is { Step: > 0 } next && next.Due < now)
         {
             Ladder.Take();
@@ -71,6 +81,7 @@ internal sealed partial class ModelIncident
     public void RunMade(Instant now)
     {
         _acting = null;
+        AskRules(now);
         RunUpTo(now, now);
         _waiting = [];
     }
@@ -80,15 +91,16 @@ internal sealed partial class ModelIncident
         var ladder = Ladder!;
         if (ladder.Next is { Step: 0 } end && ladder.ExhaustedAt is null)
         {
+            // The emergency contact is called after that, as a step of its own.
             ladder.ExhaustedAt = end.Due;
-            by = null;
             TellOf(now, end.Due, "EscalationExhausted", ("ladder", ladder.Source.Name), ("level", ladder.Source.Level));
             if (!ladder.IsFull)
             {
                 ladder.Next = null;
                 Errands.Add(new ModelLookUp("note", Call: null, ladder.LastTargets is { IsEmpty: false } last ? last : ladder.TargetsOf(ladder.Source.Steps.Length)));
-                return;
             }
+
+            return;
         }
 
         var (loop, step, due, targets) = ladder.Take();
@@ -121,40 +133,63 @@ internal sealed partial class ModelIncident
         ? last
         : Ladder.TargetsOf(1);
 
-    /// <summary>A page is wanted until somebody acknowledges, or answers the suggested level that it is about.</summary>
-    private bool IsStillWanted(ModelErrand errand) => errand.Kind != "page" || (IsActive && (errand.Call is { } call
-        ? Ladder?.Epoch == call.Epoch && AcknowledgedBy is null
-        : errand.Cycle == Cycle && Suggestions.Exists(suggestion => suggestion.Level == errand.Suggestion && !suggestion.IsAnswered)));
+    /// <summary>
+    /// What climbs is wanted until somebody acknowledges or another ladder starts, a page about a suggested level until somebody answers, what tells of a
+    /// breach unless it was none, and everything else always.
+    /// </summary>
+    private bool IsStillWanted(ModelErrand errand)
+    {
+        if ((errand.Call?.Epoch ?? errand.Climbs) is { } epoch && !(IsActive && AcknowledgedBy is null && Ladder?.Epoch == epoch))
+        {
+            return false;
+        }
+
+        var isAnswered = errand.Suggestion is { } level
+            && !(IsActive && errand.Cycle == Cycle && Suggestions.Exists(suggestion => suggestion.Level == level && !suggestion.IsAnswered));
+        return !isAnswered && !(errand.Breach is { } breach && _withdrawn.Contains(breach));
+    }
+
+    /// <summary>Gets when the next message is tried again.</summary>
+    public Instant? NextAttemptAt => Errands.Select(errand => errand.NotBefore).Min();
+
+    public bool IsBusy(Instant now) => Errands.Exists(errand => IsReady(errand, now));
+
+    private static bool IsReady(ModelErrand errand, Instant now) => !(errand.NotBefore > now);
 
     /// <summary>Runs errands that wait, once each in their order; what comes of them waits for the next time.</summary>
-    public void RunErrands(ModelPeople people, Instant now)
+    public void RunErrands(ModelPeople people, Dictionary<string, ImmutableArray<HarnessPerson>> answers, Instant now)
     {
-        List<ModelErrand> waiting = [.. Errands];
-        Errands.Clear();
+        var waiting = Errands.FindAll(errand => IsReady(errand, now));
+        Errands.RemoveAll(waiting.Contains);
         foreach (var errand in waiting)
         {
             CatchUp(now);
-            if (errand is ModelLookUp lookUp)
+            switch (errand)
             {
-                Answer(lookUp, people, now);
-            }
-            else
-            {
-                Send((ModelMessage)errand, people, now);
+                case ModelLookUp lookUp:
+                    Answer(lookUp, people, answers, now);
+                    break;
+                case ModelWithdrawal withdrawal:
+                    TellWhoWasTold(withdrawal.Entry, now);
+                    break;
+                case ModelMessage message:
+                    Send(message, people, now);
+                    break;
             }
 
             RunMade(now);
         }
     }
 
-    private void Answer(ModelLookUp lookUp, ModelPeople people, Instant now)
+    private void Answer(ModelLookUp lookUp, ModelPeople people, Dictionary<string, ImmutableArray<HarnessPerson>> answers, Instant now)
     {
+        // The directory is asked before anybody looks whether the answer is still wanted: what it said is known then.
+        ImmutableArray<(string Person, string Channel)> found = [.. lookUp.Targets.SelectMany(target => people.Reach(target, answers)).Distinct()];
         if (!IsStillWanted(lookUp))
         {
             return;
         }
 
-        ImmutableArray<(string Person, string Channel)> found = [.. lookUp.Targets.SelectMany(people.Reach).Distinct()];
         if (lookUp.Call is { } call)
         {
             TellStepRan(call, [.. found.Select(reached => reached.Person).Distinct()], found.IsEmpty ? Ladder!.MoveAfter(call.Loop, call.Step, now) : Duration.Zero, now);
@@ -167,9 +202,9 @@ internal sealed partial class ModelIncident
 
         foreach (var (person, channel) in found)
         {
-            lookUp.Call?.Hopes.Add($"{person}/{channel}");
+            _hopes = lookUp.Call is { } hope ? _hopes.Add((hope, person, channel)) : _hopes;
             TellMessage("MessageQueued", lookUp.Kind, person, channel, now);
-            Errands.Add(new ModelMessage(lookUp.Kind, lookUp.Call, person, channel) { Audience = lookUp.Audience, Cycle = lookUp.Cycle, Suggestion = lookUp.Suggestion });
+            Errands.Add(new ModelMessage(lookUp.Kind, lookUp.Call, person, channel, now + ExpiryOf(lookUp.Kind)) { Audience = lookUp.Audience, Cycle = lookUp.Cycle, Suggestion = lookUp.Suggestion, Climbs = lookUp.Climbs, Breach = lookUp.Breach });
         }
     }
 
@@ -181,9 +216,11 @@ internal sealed partial class ModelIncident
             return;
         }
 
-        if (people.IsReachedOn(message.Channel, message.To))
+        var failure = message.ExpiresAt <= now ? "permanent" : people.FailureOf(message.Channel, message.To);
+        if (failure is null)
         {
             TellMessage("MessageSent", message.Kind, message.To, message.Channel, now);
+            _told = message.Breach is { } breach ? _told.Add((breach, message.To, message.Channel)) : _told;
             if (message.Audience == "external" && message.Cycle == Cycle && !HasEnded && Won.Add(IncidentPhase.Communicating))
             {
                 Tell(now, "UsersTold", ("by", "system"));
@@ -192,9 +229,21 @@ internal sealed partial class ModelIncident
             return;
         }
 
+        if (failure == "transient" && message.Attempts + 1 < MostAttempts && now + AttemptAfter <= message.ExpiresAt)
+        {
+            TellMessage("MessagePutOff", message.Kind, message.To, message.Channel, now);
+            Errands.Add(message with { Attempts = message.Attempts + 1, NotBefore = now + AttemptAfter });
+            return;
+        }
+
         TellMessage("MessageFailed", message.Kind, message.To, message.Channel, now);
-        if (message.Call is { } call && call.Hopes.Remove($"{message.To}/{message.Channel}") && call.Hopes.Count == 0
-            && Ladder!.MoveAfter(call.Loop, call.Step, now) is var gap && gap > Duration.Zero)
+        if (message.Call is not { } call)
+        {
+            return;
+        }
+
+        _hopes = _hopes.Remove((call, message.To, message.Channel));
+        if (!_hopes.Any(hope => hope.Call == call) && Ladder!.MoveAfter(call.Loop, call.Step, now) is var gap && gap > Duration.Zero)
         {
             TellStepRan(call, [], gap, now);
         }

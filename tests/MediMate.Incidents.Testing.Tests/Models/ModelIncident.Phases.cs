@@ -10,7 +10,7 @@ internal sealed partial class ModelIncident
     private const string Short = "short lifecycle";
     private const string OneCall = "resolved in one call";
 
-    /// <summary>Gives a command to the incident.</summary>
+    /// <summary>Gives a command to the incident. What the command itself makes due is done once the other incidents of the commit are.</summary>
     /// <returns>Whether it was accepted; after a refusal the incident is of no use.</returns>
     public bool Execute(ModelStep step, Instant now)
     {
@@ -22,7 +22,7 @@ internal sealed partial class ModelIncident
         }
 
         ActAs(step.By);
-        var isAccepted = step.Do switch
+        return step.Do switch
         {
             "snooze" => Snooze(step, at, now),
             "reassign" => Reassign(step, at, now),
@@ -48,8 +48,6 @@ internal sealed partial class ModelIncident
             "resumeClock" => ResumeClock(step, at, now),
             _ => Work(step, at, now),
         };
-        RunMade(now);
-        return isAccepted;
     }
 
     private static bool Says(ModelStep step, string field) => !string.IsNullOrWhiteSpace(step.Text(field));

@@ -141,7 +141,7 @@ internal sealed partial class ModelIncident
         var level = Suggestions[index].Level;
         Suggestions[index] = Suggestions[index] with { AnswerBy = null };
         TellOf(now, due, "SuggestionEscalated", ("level", level));
-        var steps = Playbook.Ladder(level).Steps;
+        var steps = Playbook.Ladder(level, Labels).Steps;
         var step = steps[Math.Min(1, steps.Length - 1)];
         Errands.Add(new ModelLookUp("page", Call: null, [.. step.Targets.Select(name => new ModelTarget(name, step.Channels))]) { Cycle = Cycle, Suggestion = level });
     }

@@ -21,6 +21,7 @@ internal sealed partial class ModelIncident
         var incident = new ModelIncident(playbook, declared.Name)
         {
             Summary = declared.Summary,
+            Labels = declared.Labels,
             OccurredAt = occurredAt,
             PhaseChangedAt = occurredAt,
             CycleStartedAt = occurredAt,

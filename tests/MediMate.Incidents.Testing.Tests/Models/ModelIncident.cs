@@ -13,6 +13,9 @@ internal sealed partial class ModelIncident(ModelPlaybook playbook, string scrip
 
     public string Summary { get; private set; } = string.Empty;
 
+    /// <summary>Gets the labels with which it was declared.</summary>
+    public ImmutableArray<Label> Labels { get; private init; } = [];
+
     public IncidentPhase Phase { get; private set; }
 
     public Instant OccurredAt { get; private set; }
@@ -125,7 +128,9 @@ internal sealed partial class ModelIncident(ModelPlaybook playbook, string scrip
     {
         Version++;
         _aliveAt = _acting is not null && AcknowledgedBy is not null && IsActive ? now : _aliveAt;
-        Lines.Add(new ModelLine(happened, now, occurredAt, fields));
+        var line = new ModelLine(happened, now, occurredAt, fields);
+        Lines.Add(line);
+        _unasked = _unasked.Add((line, Version, Level));
     }
 }
 

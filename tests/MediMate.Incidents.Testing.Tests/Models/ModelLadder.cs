@@ -36,11 +36,9 @@ internal sealed class ModelLadder
 
     public bool IsEnded { get; set; }
 
-    public int Loops => Source.Repeats + 1;
-
-    public static ModelLadder Start(ModelPlaybook playbook, string level, Instant at, Instant? responseDue, int epoch)
+    public static ModelLadder Start(ModelPlaybook playbook, string level, ImmutableArray<Label> labels, Instant at, Instant? responseDue, int epoch)
     {
-        var source = playbook.Ladder(level);
+        var source = playbook.Ladder(level, labels);
         return new ModelLadder
         {
             Source = source,
@@ -81,7 +79,7 @@ internal sealed class ModelLadder
         else
         {
             Moved = Duration.Zero;
-            Next = loop < Loops ? (loop + 1, 1, StartedAt + (Source.Cycle!.Value * loop) + Source.Steps[0].Offset) : (loop + 1, 0, EndsAt);
+            Next = Source.UntilAcknowledged || loop <= Source.Repeats ? (loop + 1, 1, StartedAt + (Source.Cycle!.Value * loop) + Source.Steps[0].Offset) : (loop + 1, 0, EndsAt);
         }
 
         return (loop, step, due, targets);

@@ -18,6 +18,8 @@ internal sealed class ModelMachine(ModelPlaybook playbook, ImmutableArray<Harnes
         new LocalDateTime(2026, 3, 8, 13, 30).WithOffset(Offset.FromHours(8)),
     ];
 
+    public ModelPlaybook Playbook => playbook;
+
     public override Arbitrary<Setup<object, ModelWorld>> Setup => Arb.From(
         Gen.Elements(Starts).Select(start => (Setup<object, ModelWorld>)new Beginning(playbook, people, start)));
 

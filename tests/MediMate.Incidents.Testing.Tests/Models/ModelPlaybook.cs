@@ -15,6 +15,12 @@ internal sealed class ModelPlaybook(Playbook playbook)
 
     public Playbook Source { get; } = playbook;
 
+    /// <summary>Gets the rules of the host, asked after those of the playbook.</summary>
+    public ImmutableArray<ModelHostRule> HostRules { get; init; } = [];
+
+    /// <summary>Gets the names of all rules that may speak.</summary>
+    public IEnumerable<string> Rules => [.. Source.Rules.Select(rule => rule.Name), .. HostRules.Select(rule => rule.Name)];
+
     /// <summary>Gets the levels, the most severe first.</summary>
     public ImmutableArray<string> Levels { get; } = [.. playbook.Levels.Select(level => level.Name)];
 
@@ -51,7 +57,15 @@ internal sealed class ModelPlaybook(Playbook playbook)
 
     public Duration LongestSnooze(string level) => Level(level).SnoozeAtMost ?? (Rank(level) == 0 ? Duration.FromMinutes(30) : Duration.FromHours(24));
 
-    public Ladder Ladder(string level) => Source.Ladders.First(ladder => ladder.Level == level);
+    /// <summary>Gives the ladder that serves: of those that fit the labels the one that asks for the most, of equals the first.</summary>
+    public Ladder Ladder(string level, ImmutableArray<Label> labels) => Source.Ladders
+        .Where(ladder => ladder.Level == level && Fit(ladder.Labels, labels))
+        .OrderByDescending(ladder => ladder.Labels.Length)
+        .FirstOrDefault() ?? BuiltIn(level);
+
+    /// <summary>Tells whether all the labels are there that somebody asks for, whatever their case.</summary>
+    public static bool Fit(ImmutableArray<LabelMatch> wanted, ImmutableArray<Label> labels) => wanted.All(match => labels.Any(label =>
+        string.Equals(label.Name, match.Name, StringComparison.OrdinalIgnoreCase) && string.Equals(label.Value, match.Value, StringComparison.OrdinalIgnoreCase)));
 
     public ImmutableArray<ChecklistItem> Items(IncidentPhase phase) => Source.Phases.FirstOrDefault(known => known.Phase == phase)?.Items ?? [];
 
@@ -94,6 +108,19 @@ internal sealed class ModelPlaybook(Playbook playbook)
     public string? Opinion(string summary, ImmutableArray<Label> labels) => Levels.FirstOrDefault(level =>
         Level(level).Examples.Any(example => summary.Contains(example, StringComparison.OrdinalIgnoreCase))
         || labels.Any(label => label.Name == "severity" && string.Equals(label.Value, level, StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>Gives what serves where the playbook says nothing: who is on call, after a third of the response time the second of the team.</summary>
+    /// <remarks>The most severe level of each of the model's playbooks has a ladder.</remarks>
+    private Ladder BuiltIn(string level) => new()
+    {
+        Name = $"built-in {level}",
+        Level = level,
+        Steps =
+        [
+            new LadderStep { Offset = NodaTime.Duration.Zero, Targets = [OnCall] },
+            new LadderStep { Offset = Level(level).ResponseTime / 3, Targets = [Source.Team[1].Name] },
+        ],
+    };
 
     private SeverityLevel Level(string name) => Source.Levels.First(level => level.Name == name);
 

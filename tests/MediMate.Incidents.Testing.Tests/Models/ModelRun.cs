@@ -11,6 +11,7 @@ internal static class ModelRun
     public static async Task<string?> CompareAsync(MachineRun<object, ModelWorld> run, Func<ModelWorld, ModelEngine> make, ModelCoverage? coverage)
     {
         var comparison = new ModelComparison();
+        coverage?.BeginStory();
         await using var engine = make(run.Setup.Item1);
         foreach (var (operation, model) in run.Operations.Select(pair => (((ModelOperation)pair.Item1).Step, pair.Item2)))
         {

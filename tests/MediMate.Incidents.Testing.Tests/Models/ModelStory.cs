@@ -24,6 +24,12 @@ internal sealed class ModelStory(ModelWorld world, Random random)
             return new ModelStep(at, SceneWords.StartEngine);
         }
 
+        // Right after an outage, before what it missed is done.
+        if (Chance(12) && world.Incidents.Any(incident => incident.NextDueAt < world.Now))
+        {
+            return AcknowledgeAll(world.Now);
+        }
+
         if (world.Incidents.FirstOrDefault(incident => incident.SelfResolvesAt is not null) is { } quiet && Chance(35))
         {
             return Scene(Instant.Max(world.Now, quiet.SelfResolvesAt!.Value + (Chance(60) ? Microsecond : -Microsecond)));
@@ -64,6 +70,7 @@ internal sealed class ModelStory(ModelWorld world, Random random)
     private Instant? Due()
     {
         var dues = world.Incidents.Select(incident => incident.NextDueAt)
+            .Concat(world.Incidents.Select(incident => incident.NextAttemptAt))
             .Concat(world.Silences.Select(silence => silence.DueAt))
             .Concat(world.Incidents.Select(incident => incident.ResolvedAt + Playbook.Source.ReopenWithin))
             .Where(due => due > world.Now)
@@ -89,6 +96,11 @@ internal sealed class ModelStory(ModelWorld world, Random random)
         if (mended is not null && roll < 40)
         {
             return new ModelStep(at, "signal").With("as", NewName()).With("key", mended).With("summary", Summary());
+        }
+
+        if (roll is 39 or 38 && !world.Incidents.IsEmpty)
+        {
+            return AcknowledgeAll(at);
         }
 
         if (roll < 25)
@@ -127,6 +139,11 @@ internal sealed class ModelStory(ModelWorld world, Random random)
                 .With("occurredAt", Chance(10) ? at + Duration.FromMinutes(random.Next(-600, 60)) : null);
     }
 
+    private ModelStep AcknowledgeAll(Instant at) => new ModelStep(at, "acknowledgeAll")
+        .With("by", Person())
+        .With("levels", Chance(50) ? ImmutableArray.Create(Chance(80) ? Pick(Playbook.Levels) : Pick(Playbook.Levels).ToLowerInvariant(), Pick(Playbook.Levels)) : null)
+        .With("labels", Chance(40) ? SomeLabels() : null);
+
     /// <summary>Makes a body of Alertmanager, of a group some parts of which fire.</summary>
     private ModelStep Body(Instant at, bool isFull)
     {
@@ -148,7 +165,12 @@ internal sealed class ModelStory(ModelWorld world, Random random)
         List<Label> labels = [];
         if (Chance(70))
         {
-            labels.Add(new Label { Name = "service", Value = Pick(["login", "mail"]) });
+            labels.Add(new Label { Name = Chance(95) ? "service" : "SERVICE", Value = Chance(95) ? Pick(["login", "mail"]) : Pick(["Login", "MAIL"]) });
+        }
+
+        if (Chance(45))
+        {
+            labels.Add(new Label { Name = "region", Value = "my" });
         }
 
         if (Chance(15))
@@ -193,11 +215,17 @@ internal sealed class ModelStory(ModelWorld world, Random random)
         {
             var role = Pick([.. Playbook.Source.Team.Select(role => role.Name), Playbook.Source.EmergencyContact]);
             var people = world.People.All.OrderBy(_ => random.Next()).Take(random.Next(3)).Select(person => person.Id).ToImmutableArray();
-            return new ModelStep(at, "setSchedule").With("role", role).With("people", Chance(15) ? ImmutableArray<string>.Empty : people);
+            return new ModelStep(at, "setSchedule").With("role", role).With("people", Chance(25) ? "fails" : Chance(15) ? ImmutableArray<string>.Empty : people);
         }
 
         var step = new ModelStep(at, Chance(50) ? "failChannel" : "restoreChannel").With("channel", Pick(["sms", "mail", "public"])).With("to", Chance(50) ? Person() : null);
-        return step.Do == "failChannel" ? step.With("mode", "permanent") : step;
+        if (step.Do == "restoreChannel")
+        {
+            return step;
+        }
+
+        // The channel asks for more time than the engine would wait by itself: what that is nobody is told.
+        return Chance(50) ? step.With("mode", "permanent") : step.With("mode", "transient").With("retryAfter", ModelIncident.AttemptAfter);
     }
 
     private ModelStep OnIncident(Instant at)

@@ -33,7 +33,7 @@ public sealed class ModelTests
 
             var reading = IncidentScript.Read(ModelRun.ToScript(run));
             Assert.Empty(reading.Errors);
-            var result = await ScriptRunner.RunAsync(playbook, reading.Script!, new ScriptRunOptions { Configure = builder => builder.Configure(settings => settings.MessagesAtOnce = 1000) });
+            var result = await ScriptRunner.RunAsync(playbook, reading.Script!, new ScriptRunOptions { Configure = builder => ModelEngine.Configure(builder, run.Setup.Item1.Playbook) });
 
             Assert.Empty(result.Errors);
             Assert.Equal(told.Select(line => line.ToString()), result.Lines.Take(told.Count).Select(line => line.ToString()));

@@ -30,6 +30,9 @@ internal sealed partial class ModelWorld
 
     public bool IsRunning { get; private set; } = true;
 
+    /// <summary>Gets whom the directory named last for each name: every incident may ask, and the store keeps it.</summary>
+    private Dictionary<string, ImmutableArray<HarnessPerson>> Answers { get; set; } = [];
+
     public ImmutableArray<ModelIncident> Incidents { get; private set; } = [];
 
     /// <summary>Gets how many steps were taken.</summary>
@@ -44,7 +47,7 @@ internal sealed partial class ModelWorld
     /// <summary>Gets which incident took each key last.</summary>
     private ImmutableDictionary<string, string> LastHolders { get; set; } = ImmutableDictionary<string, string>.Empty;
 
-    public Instant? NextDueAt => Incidents.Select(incident => incident.NextDueAt).Concat(Silences.Select(silence => silence.DueAt)).Min();
+    public Instant? NextDueAt => Incidents.SelectMany(incident => new[] { incident.NextDueAt, incident.NextAttemptAt }).Concat(Silences.Select(silence => silence.DueAt)).Min();
 
     public bool CanTake(ModelStep step) =>
         step.At >= Now
@@ -66,6 +69,7 @@ internal sealed partial class ModelWorld
         }
 
         next.Notices = [];
+        next.Answers = new(Answers);
         next.ArriveAt(step.At);
         next.Steps++;
         next.Focus = step.Incident ?? Focus;
@@ -116,10 +120,10 @@ internal sealed partial class ModelWorld
 
             foreach (var busy in Incidents)
             {
-                busy.RunErrands(People, Now);
+                busy.RunErrands(People, Answers, Now);
             }
         }
-        while (Incidents.Any(incident => incident.Errands.Count > 0) || NextDueAt <= Now);
+        while (Incidents.Any(incident => incident.IsBusy(Now)) || NextDueAt <= Now);
     }
 
     private bool? Do(ModelStep step)
@@ -133,14 +137,16 @@ internal sealed partial class ModelWorld
                 IsRunning = true;
                 return null;
             case "setSchedule":
-                // A directory that fails leaves the playbook's contacts, and those of the model's playbooks reach nobody.
-                People = People with { Schedules = People.Schedules.SetItem(step.Text("role")!, step.Texts("people")) };
+                var role = step.Text("role")!;
+                People = step.Text("people") == "fails"
+                    ? People with { Failing = People.Failing.Add(role) }
+                    : People with { Failing = People.Failing.Remove(role), Schedules = People.Schedules.SetItem(role, step.Texts("people")) };
                 return null;
             case "failChannel":
-                People = People.WithChannel(step.Text("channel")!, step.Text("to"), fails: true);
+                People = People.WithChannel(step.Text("channel")!, step.Text("to"), step.Text("mode"));
                 return null;
             case "restoreChannel":
-                People = People.WithChannel(step.Text("channel")!, step.Text("to"), fails: false);
+                People = People.WithChannel(step.Text("channel")!, step.Text("to"), fails: null);
                 return null;
             case "signal":
                 return Take(new ModelSignal(step.Text("as"), step.Text("key"), step.Text("summary")!, step.Labels) { OccurredAt = step.Instant("occurredAt") });
@@ -156,6 +162,8 @@ internal sealed partial class ModelWorld
                 return EndSilence(step);
             case "declare":
                 return Declare(step);
+            case "acknowledgeAll":
+                return AcknowledgeAll(step);
             default:
                 return Command(step);
         }
@@ -202,7 +210,37 @@ internal sealed partial class ModelWorld
             TakeKeys(incident);
         }
 
+        incident.RunMade(Now);
         return true;
+    }
+
+    /// <summary>Takes charge of each active incident that fits and of which nobody has charge by now.</summary>
+    /// <returns>True, or nothing where there was none.</returns>
+    private bool? AcknowledgeAll(ModelStep step)
+    {
+        bool? isAccepted = null;
+        var levels = step.Texts("levels");
+        foreach (var before in Incidents)
+        {
+            var fits = (levels.IsEmpty || levels.Contains(before.Level, StringComparer.OrdinalIgnoreCase)) && step.Labels.All(before.Labels.Contains);
+            if (!fits || !before.IsActive || (before.AcknowledgedBy is not null && !(before.DeadlineAt < Now)))
+            {
+                continue;
+            }
+
+            // What had been due comes first: whoever had charge may have it no more, and the incident may have closed by itself.
+            var incident = before.Copy();
+            incident.CatchUp(Now);
+            if (incident.IsActive && incident.AcknowledgedBy is null)
+            {
+                isAccepted = incident.Execute(new ModelStep(step.At, "acknowledge").With("by", step.By), Now);
+            }
+
+            incident.RunMade(Now);
+            Incidents = Incidents.Replace(before, incident);
+        }
+
+        return isAccepted;
     }
 
     /// <summary>A key that another incident holds by now stays with it, and both say so.</summary>
@@ -276,7 +314,7 @@ internal sealed partial class ModelWorld
         Add(new ModelDeclaration(signal.Name ?? $"INC-{Incidents.Length + 1}", signal.Summary, "system")
         {
             Key = signal.Key,
-            Count = released is null ? signal.Body?.Firing.Length ?? 1 : Math.Max(1, released.Count - released.Counted),
+            Count = released is null ? signal.Body?.Firing.Length ?? 1 : Math.Max(Math.Max(1, released.Firing.Count), released.Count - released.Counted),
             Firing = released?.Firing ?? [.. signal.Body?.Firing ?? []],
             IsTruncated = released?.IsTruncated ?? signal.Body is { IsTruncated: true },
             Labels = signal.Labels,
