@@ -11,7 +11,7 @@ public sealed record DeliveryResult
     private DeliveryResult(bool isDelivered, string? detail)
     {
         IsDelivered = isDelivered;
-        Detail = detail is { Length: > MostOfDetail } ? detail[..MostOfDetail] : detail;
+        Detail = detail is { Length: > MostOfDetail } ? Cut(detail) : detail;
     }
 
     /// <summary>Gets a value indicating whether the channel took the message over.</summary>
@@ -57,4 +57,7 @@ public sealed record DeliveryResult
 
         return new DeliveryResult(isDelivered: false, reason) { IsTransient = true, RetryAfter = after };
     }
+
+    /// <summary>A letter of two halves is cut in front of it, not through it.</summary>
+    private static string Cut(string detail) => detail[..(char.IsHighSurrogate(detail[MostOfDetail - 1]) ? MostOfDetail - 1 : MostOfDetail)];
 }
