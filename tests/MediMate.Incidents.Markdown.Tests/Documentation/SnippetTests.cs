@@ -3,6 +3,9 @@ namespace MediMate.Incidents.Markdown.Tests.Documentation;
 /// <summary>Code in the documents stands in the tests or samples too, where it is compiled and run.</summary>
 public sealed class SnippetTests
 {
+    /// <summary>Where code stands that is compiled and run.</summary>
+    private static readonly string[] Folders = ["tests", "samples", "eng"];
+
     [Fact]
     public void Code_in_the_documents_is_the_code_that_is_compiled()
     {
@@ -51,7 +54,7 @@ public sealed class SnippetTests
         Assert.Null(policy.Assess(new SeverityContext { Summary = "UI glitch", Levels = ["P0"] }));
     }
 
-    private static IEnumerable<string> Sources() => new[] { "tests", "samples", "eng" }
+    private static IEnumerable<string> Sources() => Folders
         .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories));
 
     /// <summary>Finds every page that people read, those of the packages too.</summary>
