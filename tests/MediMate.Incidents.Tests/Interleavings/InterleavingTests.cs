@@ -62,6 +62,9 @@ public sealed class InterleavingTests
     public Task Lease_ends_while_its_node_is_slow() => SomeOrdersAsync(Stories.ALeaseEnds, 1);
 
     [Fact]
+    public Task Lease_of_a_page_ends_while_its_node_is_slow() => SomeOrdersAsync(Stories.ALeaseOfAPageEnds, 2);
+
+    [Fact]
     public Task Bundle_is_taken_up() => SomeOrdersAsync(Stories.ABundleIsTakenUp, 1);
 
     [Fact]

@@ -87,6 +87,19 @@ internal static class Stories
         MayComplain = true,
     };
 
+    /// <summary>Gets the same from when the page waits: small enough for two switches.</summary>
+    public static Story ALeaseOfAPageEnds { get; } = ALeaseEnds with
+    {
+        Name = "a lease of a page ends",
+        SetUpAsync = OnePageWaitsAsync,
+        Players =
+        [
+            Dispatcher(Stage.Second, times: 1),
+            Then(Stage.First, "later", LongerThanALease, stage => stage.DispatchAsync(Stage.First, times: 1)),
+            Does(Stage.First, "ben", new Acknowledge { By = Ben }),
+        ],
+    };
+
     /// <summary>Gets a ladder that begins anew while a page of the old one waits.</summary>
     public static Story TheLadderBeginsAnew { get; } = new()
     {
@@ -304,8 +317,8 @@ internal static class Stories
     /// <summary>Gets all stories, by their names.</summary>
     public static ImmutableDictionary<string, Story> ByName { get; } = new[]
     {
-        ThePageGoesOut, TheNextStepIsDue, TwoNodesSend, TheHostRenders, ANodeDies, ANodeDiesOfAPage, ALeaseEnds, TheLadderBeginsAnew,
-        TheAcknowledgementRunsOut, NobodyIsOnCall, NobodyIsThere, NoPageArrives, PagesAreHeld, ABundleGoesOut, ABundleIsTakenUp, TwoCommandsAndATick,
+        ThePageGoesOut, TheNextStepIsDue, TwoNodesSend, TheHostRenders, ANodeDies, ANodeDiesOfAPage, ALeaseEnds, ALeaseOfAPageEnds,
+        TheLadderBeginsAnew, TheAcknowledgementRunsOut, NobodyIsOnCall, NobodyIsThere, NoPageArrives, PagesAreHeld, ABundleGoesOut, ABundleIsTakenUp, TwoCommandsAndATick,
         TwoCommandsAndATickOnAStoreThatLocks, ACommandComesTwice, EverythingAtOnce,
     }.ToImmutableDictionary(story => story.Name, StringComparer.Ordinal);
 
