@@ -229,7 +229,7 @@ internal sealed partial class ModelIncident
             return;
         }
 
-        if (failure == "transient" && message.Attempts + 1 < MostAttempts && now + AttemptAfter <= message.ExpiresAt)
+        if (failure == "transient" && message.Attempts + 1 < MostAttempts && now + AttemptAfter < message.ExpiresAt)
         {
             TellMessage("MessagePutOff", message.Kind, message.To, message.Channel, now);
             Errands.Add(message with { Attempts = message.Attempts + 1, NotBefore = now + AttemptAfter });
