@@ -67,6 +67,7 @@ internal static class PendingDeadlines
         var (isActive, isOver) = (true, false);
         string level = ((IncidentDeclared)timeline[0]).Severity.Level;
         (Instant From, Instant LastSeen, Instant? Until)? held = null;
+        var (cycle, heldIn) = (1, 0);
         foreach (var happened in timeline)
         {
             held = happened switch
@@ -76,6 +77,13 @@ internal static class PendingDeadlines
                 Snoozed e => held is { } snoozed ? (e.RecordedAt, snoozed.LastSeen, e.Until) : null,
                 _ => held,
             };
+            heldIn = (happened as Acknowledged)?.Cycle ?? heldIn;
+            if (happened is Reopened or Restored && heldIn <= cycle++)
+            {
+                // Who took charge in an earlier cycle is not in charge of this one; a person who reopens says so beforehand.
+                held = null;
+            }
+
             isOver = happened switch { AcknowledgementWatchEnded => true, Acknowledged or Snoozed => false, _ => isOver };
             level = happened is SeverityChanged changed ? changed.Level : level;
             isActive = happened switch { PhaseChanged e => e.To.IsActive(), _ => isActive };
