@@ -73,7 +73,7 @@ internal static class PendingDeadlines
             held = happened switch
             {
                 Acknowledged => (happened.RecordedAt, happened.RecordedAt, null),
-                AcknowledgementCleared or AcknowledgementExpired or Reopened => null,
+                AcknowledgementCleared or AcknowledgementExpired => null,
                 Snoozed e => held is { } snoozed ? (e.RecordedAt, snoozed.LastSeen, e.Until) : null,
                 _ => held,
             };
