@@ -13,7 +13,7 @@ internal static class Withdrawals
     public static void Queue(ClockBreachWithdrawn withdrawn, IncidentDraft draft)
     {
         var breach = new ToldBreach { Clock = withdrawn.Clock, Instance = withdrawn.Instance, Due = withdrawn.Due };
-        var text = $"The {withdrawn.Clock} time was met after all: it was stopped before {MessageRenderer.Time(draft.Playbook, withdrawn.Due)}, and told late.";
+        var text = $"The {withdrawn.Clock} time had not run out at {MessageRenderer.Time(draft.Playbook, withdrawn.Due)} after all: it was stopped or paused before, and told late.";
         draft.Put(OutboxRows.LookUp(draft, withdrawn.Sequence, MessageKind.Note, MessageAudience.Responders, [], text) with
         {
             Withdraws = breach,
