@@ -24,7 +24,7 @@ internal static class SectionNames
         (SectionKind.Clocks, ["Clocks", "Incident Clocks", "Clock Targets"]),
         (SectionKind.Ladders, ["Escalation", "Escalations", "Escalation Ladder", "Ladders", "Escalation Timing", "Escalation Policy", "Escalation Steps", "Escalation Table", "Escalation Matrix"]),
         (SectionKind.Rules, ["Escalation Rules", "Rules", "Rules of Escalation", "Notification Rules"]),
-        (SectionKind.Audiences, ["Audiences", "Audience", "Who Is Told", "Stakeholders"]),
+        (SectionKind.Audiences, ["Audiences", "Audience", "Who Is Told"]),
         (SectionKind.Features, ["Features", "Critical Features", "Key Features", "Core Features", "Named Features"]),
         (SectionKind.Heartbeats, ["Heartbeats", "Heartbeat", "Heartbeat Monitors", "Heartbeat Monitoring", "Expected Signals"]),
         (SectionKind.Settings, ["Settings", "Playbook Settings"]),

@@ -24,6 +24,15 @@ public sealed class AudienceReadingTests
         PlaybookAssert.RoundTrips(playbook);
     }
 
+    [Fact]
+    public void Table_of_stakeholders_that_says_something_else_stays_a_note()
+    {
+        var playbook = PlaybookAssert.Reads(TestDocuments.With($"{Team}## Stakeholders\n| Name | Interest |\n|---|---|\n| Parents | lessons take place |"));
+
+        Assert.Empty(playbook.Audiences);
+        Assert.Contains(playbook.Notes, note => note.Title == "Stakeholders");
+    }
+
     [Theory]
     [InlineData("| everybody | | CTO |", "MMI1119")]
     [InlineData("| internal | P7 | CTO |", "MMI1004")]
